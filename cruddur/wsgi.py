@@ -1,0 +1,9 @@
+"""The `web` process: API and admin."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cruddur.settings")
+
+application = get_wsgi_application()
