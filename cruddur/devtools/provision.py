@@ -1,0 +1,112 @@
+"""What the CDK makes on AWS, made in the emulator. Every function may run again and again."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+from apps.messaging import table as messages
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+NAME = "cruddur"
+MEDIA_BUCKET = "cruddur-media"
+GROUPS = ("moderators", "admins")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The user pool and its two app clients: people's browsers, and our own admin scripts."""
+
+    pool_id: str
+    client_id: str
+    admin_client_id: str
+
+
+def user_pool(session: boto3.Session, endpoint: str) -> Identity:
+    cognito = session.client("cognito-idp", endpoint_url=endpoint)
+    pool_id = _pool_id(cognito) or _create_pool(cognito)
+    existing = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
+    for group in GROUPS:
+        if group not in existing:
+            cognito.create_group(UserPoolId=pool_id, GroupName=group)
+    clients = {
+        client["ClientName"]: client["ClientId"]
+        for client in cognito.list_user_pool_clients(UserPoolId=pool_id, MaxResults=60)[
+            "UserPoolClients"
+        ]
+    }
+    return Identity(
+        pool_id=pool_id,
+        client_id=clients.get("web") or _create_client(cognito, pool_id, "web", WEB_FLOWS),
+        admin_client_id=clients.get("admin")
+        or _create_client(cognito, pool_id, "admin", ADMIN_FLOWS),
+    )
+
+
+WEB_FLOWS = ("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH")
+ADMIN_FLOWS = ("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH")
+
+
+def _pool_id(cognito: "CognitoIdentityProviderClient") -> str | None:
+    pools = cognito.list_user_pools(MaxResults=60)["UserPools"]
+    return next((pool["Id"] for pool in pools if pool["Name"] == NAME), None)
+
+
+def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
+    """People sign in by email; `preferred_username` is the handle, `name` the display name."""
+    pool = cognito.create_user_pool(
+        PoolName=NAME,
+        UsernameAttributes=["email"],
+        AutoVerifiedAttributes=["email"],
+        Policies={"PasswordPolicy": {"MinimumLength": 8}},
+        Schema=[
+            {"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True},
+            {"Name": "preferred_username", "AttributeDataType": "String", "Mutable": True},
+            {"Name": "name", "AttributeDataType": "String", "Mutable": True},
+        ],
+        AccountRecoverySetting={"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
+    )
+    return pool["UserPool"]["Id"]
+
+
+def _create_client(
+    cognito: "CognitoIdentityProviderClient", pool_id: str, name: str, flows: Any
+) -> str:
+    client = cognito.create_user_pool_client(
+        UserPoolId=pool_id,
+        ClientName=name,
+        GenerateSecret=False,
+        ExplicitAuthFlows=flows,
+        AccessTokenValidity=60,
+        IdTokenValidity=60,
+        RefreshTokenValidity=30,
+        TokenValidityUnits={"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "days"},
+        PreventUserExistenceErrors="ENABLED",
+        EnableTokenRevocation=True,
+    )
+    return client["UserPoolClient"]["ClientId"]
+
+
+def messages_table(session: boto3.Session, endpoint: str, name: str) -> None:
+    dynamodb = session.client("dynamodb", endpoint_url=endpoint)
+    try:
+        dynamodb.create_table(**messages.create_table_arguments(name))
+    except dynamodb.exceptions.ResourceInUseException:
+        return
+    dynamodb.get_waiter("table_exists").wait(TableName=name)
+    dynamodb.update_time_to_live(
+        TableName=name,
+        TimeToLiveSpecification={"Enabled": True, "AttributeName": messages.TTL_ATTRIBUTE},
+    )
+
+
+def media_bucket(session: boto3.Session, endpoint: str) -> str:
+    s3 = session.client("s3", endpoint_url=endpoint)
+    try:
+        s3.head_bucket(Bucket=MEDIA_BUCKET)
+    except ClientError:
+        s3.create_bucket(Bucket=MEDIA_BUCKET)
+    return MEDIA_BUCKET
