@@ -1,0 +1,117 @@
+"""The table of conversations: its keys, its attributes, how it is made.
+
+Plain Python, for it is read by the web process, by the stream Lambda (which has no Django),
+by the local stack and by the CDK app.
+
+| pk | sk | is |
+|---|---|---|
+| `CONV#<id>` | `MEMBER#<user>` | a member and how far they have read |
+| `CONV#<id>` | `META` | kind, creator, the set of members |
+| `CONV#<id>` | `MSG#<id>` | a message |
+| `CONV#<id>` | `SENT#<user>#<client_id>` | marks a client_id as used; goes by TTL |
+| `DIRECT#<low>#<high>` | `DIRECT` | the one direct conversation of two people |
+| `USER#<user>` | `CONV#<id>` | inbox entry, a projection kept by the Lambda |
+| `USER#<user>` | `START#<client_id>` | marks the client_id of a new group as used; TTL |
+
+Ids of conversations and messages are ULIDs, so their order is that of time and they carry
+the time they were made. A user is the Cognito `sub`. Keys never change once written.
+"""
+
+import re
+from typing import Any
+
+PK = "pk"
+SK = "sk"
+TTL_ATTRIBUTE = "expires_at"
+
+INBOX_INDEX = "inbox"
+# Only inbox entries have this attribute, so only they are in the index.
+INBOX_USER = "inbox_user"
+# The id of the last message, or of the conversation while it has none.
+LAST_ACTIVITY = "last_activity"
+
+META_SK = "META"
+DIRECT_SK = "DIRECT"
+MEMBER_PREFIX = "MEMBER#"
+MESSAGE_PREFIX = "MSG#"
+CONVERSATION_PREFIX = "CONV#"
+# Sorts after every message and before every SENT# marker.
+MESSAGES_END = "MSG#~"
+
+# Unread messages are counted up to this; the app shows one less and a plus.
+UNREAD_CAP = 100
+
+# What the stream's event source mapping lets through to the Lambda: changes of conversations,
+# not the inbox entries that the Lambda itself writes.
+STREAM_FILTER: dict[str, Any] = {
+    "dynamodb": {"Keys": {"pk": {"S": [{"prefix": CONVERSATION_PREFIX}]}}}
+}
+
+_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+
+
+def is_ulid(text: str) -> bool:
+    """Whether `text` is an id of ours: a ULID in its canonical, upper case form."""
+    return _ULID.fullmatch(text) is not None
+
+
+def conversation_pk(conversation_id: str) -> str:
+    return f"{CONVERSATION_PREFIX}{conversation_id}"
+
+
+def member_sk(user: str) -> str:
+    return f"{MEMBER_PREFIX}{user}"
+
+
+def message_sk(message_id: str) -> str:
+    return f"{MESSAGE_PREFIX}{message_id}"
+
+
+def sent_sk(user: str, client_id: str) -> str:
+    return f"SENT#{user}#{client_id}"
+
+
+def direct_pk(one: str, other: str) -> str:
+    """The same key whichever of the two comes first."""
+    low, high = sorted((one, other))
+    return f"DIRECT#{low}#{high}"
+
+
+def user_pk(user: str) -> str:
+    return f"USER#{user}"
+
+
+def inbox_sk(conversation_id: str) -> str:
+    return f"{CONVERSATION_PREFIX}{conversation_id}"
+
+
+def start_sk(client_id: str) -> str:
+    return f"START#{client_id}"
+
+
+def create_table_arguments(name: str) -> dict[str, Any]:
+    """The keyword arguments of boto3's `create_table`. TTL is a call of its own
+    (`update_time_to_live` with `TTL_ATTRIBUTE`)."""
+    return {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [
+            {"AttributeName": attribute, "AttributeType": "S"}
+            for attribute in (PK, SK, INBOX_USER, LAST_ACTIVITY)
+        ],
+        "KeySchema": [
+            {"AttributeName": PK, "KeyType": "HASH"},
+            {"AttributeName": SK, "KeyType": "RANGE"},
+        ],
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": INBOX_INDEX,
+                "KeySchema": [
+                    {"AttributeName": INBOX_USER, "KeyType": "HASH"},
+                    {"AttributeName": LAST_ACTIVITY, "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+    }
