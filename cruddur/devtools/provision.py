@@ -1,19 +1,30 @@
 """What the CDK makes on AWS, made in the emulator. Every function may run again and again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import boto3
 from botocore.exceptions import ClientError
 
 from apps.messaging import table as messages
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.literals import ExplicitAuthFlowsTypeType
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
 
 NAME = "cruddur"
 MEDIA_BUCKET = "cruddur-media"
 GROUPS = ("moderators", "admins")
+WEB_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
+    "ALLOW_USER_SRP_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH",
+)
+ADMIN_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
+    "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH",
+)
 
 
 @dataclass(frozen=True)
@@ -25,29 +36,14 @@ class Identity:
     admin_client_id: str
 
 
-def user_pool(session: boto3.Session, endpoint: str) -> Identity:
-    cognito = session.client("cognito-idp", endpoint_url=endpoint)
+def user_pool(cognito: "CognitoIdentityProviderClient") -> Identity:
     pool_id = _pool_id(cognito) or _create_pool(cognito)
-    existing = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
-    for group in GROUPS:
-        if group not in existing:
-            cognito.create_group(UserPoolId=pool_id, GroupName=group)
-    clients = {
-        client["ClientName"]: client["ClientId"]
-        for client in cognito.list_user_pool_clients(UserPoolId=pool_id, MaxResults=60)[
-            "UserPoolClients"
-        ]
-    }
+    _add_groups(cognito, pool_id)
     return Identity(
         pool_id=pool_id,
-        client_id=clients.get("web") or _create_client(cognito, pool_id, "web", WEB_FLOWS),
-        admin_client_id=clients.get("admin")
-        or _create_client(cognito, pool_id, "admin", ADMIN_FLOWS),
+        client_id=_app_client(cognito, pool_id, "web", WEB_FLOWS),
+        admin_client_id=_app_client(cognito, pool_id, "admin", ADMIN_FLOWS),
     )
-
-
-WEB_FLOWS = ("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH")
-ADMIN_FLOWS = ("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH")
 
 
 def _pool_id(cognito: "CognitoIdentityProviderClient") -> str | None:
@@ -72,10 +68,25 @@ def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
     return pool["UserPool"]["Id"]
 
 
-def _create_client(
-    cognito: "CognitoIdentityProviderClient", pool_id: str, name: str, flows: Any
+def _add_groups(cognito: "CognitoIdentityProviderClient", pool_id: str) -> None:
+    present = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
+    for name in GROUPS:
+        if name not in present:
+            cognito.create_group(UserPoolId=pool_id, GroupName=name)
+
+
+def _app_client(
+    cognito: "CognitoIdentityProviderClient",
+    pool_id: str,
+    name: str,
+    flows: "Sequence[ExplicitAuthFlowsTypeType]",
 ) -> str:
-    client = cognito.create_user_pool_client(
+    """The id of the app client with this name, made where it is missing. It has no secret."""
+    present = cognito.list_user_pool_clients(UserPoolId=pool_id, MaxResults=60)["UserPoolClients"]
+    for client in present:
+        if client["ClientName"] == name:
+            return client["ClientId"]
+    made = cognito.create_user_pool_client(
         UserPoolId=pool_id,
         ClientName=name,
         GenerateSecret=False,
@@ -87,11 +98,10 @@ def _create_client(
         PreventUserExistenceErrors="ENABLED",
         EnableTokenRevocation=True,
     )
-    return client["UserPoolClient"]["ClientId"]
+    return made["UserPoolClient"]["ClientId"]
 
 
-def messages_table(session: boto3.Session, endpoint: str, name: str) -> None:
-    dynamodb = session.client("dynamodb", endpoint_url=endpoint)
+def messages_table(dynamodb: "DynamoDBClient", name: str) -> None:
     try:
         dynamodb.create_table(**messages.create_table_arguments(name))
     except dynamodb.exceptions.ResourceInUseException:
@@ -103,8 +113,7 @@ def messages_table(session: boto3.Session, endpoint: str, name: str) -> None:
     )
 
 
-def media_bucket(session: boto3.Session, endpoint: str) -> str:
-    s3 = session.client("s3", endpoint_url=endpoint)
+def media_bucket(s3: "S3Client") -> str:
     try:
         s3.head_bucket(Bucket=MEDIA_BUCKET)
     except ClientError:

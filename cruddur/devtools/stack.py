@@ -3,17 +3,15 @@
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
-import boto3
-
-from cruddur.devtools import provision
-from cruddur.devtools.emulator import REGION, Emulator
+from cruddur.devtools import provision, stream_lambda
+from cruddur.devtools.console import Step, silently
+from cruddur.devtools.emulator import CREDENTIALS, REGION, Emulator
 from cruddur.devtools.parts import Part
 from cruddur.devtools.postgres import Postgres
 
-ROOT = Path(__file__).resolve().parents[2]
-EMULATOR_PYTHON = ROOT / "var" / "emulator-venv" / "bin" / "python"
 MESSAGES_TABLE = "cruddur-messages"
 
 
@@ -21,13 +19,26 @@ class Stack:
     """The stack with its state in `state_dir`. `start` answers the environment for Django.
 
     A stack that is not durable is for tests: quicker, and worth nothing after a crash.
+    `database_url` and `aws` name parts that are elsewhere and therefore not started.
     """
 
-    def __init__(self, state_dir: Path, *, durable: bool = True) -> None:
+    def __init__(
+        self,
+        state_dir: Path,
+        *,
+        durable: bool = True,
+        database_url: str | None = None,
+        aws: Mapping[str, str] | None = None,
+        step: Step = silently,
+    ) -> None:
         self.state_dir = state_dir
         self.logs = state_dir / "log"
         self.durable = durable
+        self.database_url = database_url
+        self.aws = aws
+        self.step = step
         self.parts: list[Part] = []
+        self.emulator: Emulator | None = None
         self.environment: dict[str, str] = {}
 
     def start(self) -> dict[str, str]:
@@ -37,8 +48,8 @@ class Stack:
             self.environment = {
                 "SECRET_KEY": kept["SECRET_KEY"],
                 "POKE_SECRET": kept["POKE_SECRET"],
-                "DATABASE_URL": self._start_postgres(kept["DATABASE_PASSWORD"]),
-                **self._start_emulator(),
+                "DATABASE_URL": self.database_url or self._postgres(kept["DATABASE_PASSWORD"]),
+                **(self.aws or self._emulator()),
             }
         except BaseException:
             self.stop()
@@ -50,42 +61,61 @@ class Stack:
         while self.parts:
             self.parts.pop().stop()
 
-    def _start_postgres(self, password: str) -> str:
+    def deploy_stream_lambda(self, poke_url: str) -> None:
+        """Put the stream Lambda in place, here and after every restart of the emulator.
+
+        On real AWS the one that the CDK has deployed is at work.
+        """
+        if self.emulator is None:
+            return
+        emulator, variables = self.emulator, self._lambda_variables(poke_url)
+
+        def deploy() -> None:
+            stream_lambda.deploy(emulator, variables)
+
+        deploy()
+        emulator.part.repair = deploy
+
+    def _lambda_variables(self, poke_url: str) -> dict[str, str]:
+        return {
+            "MESSAGES_TABLE": self.environment["MESSAGES_TABLE"],
+            "POKE_SECRET": self.environment["POKE_SECRET"],
+            "POKE_URL": poke_url,
+        }
+
+    def _postgres(self, password: str) -> str:
         postgres = Postgres(
             self.state_dir / "postgres", self.logs / "postgres.log", password, durable=self.durable
         )
-        self.parts.append(postgres.start())
+        with self.step("Starting PostgreSQL"):
+            self.parts.append(postgres.start())
         return postgres.url
 
-    def _start_emulator(self) -> dict[str, str]:
-        emulator = Emulator(
-            self.state_dir / "emulator",
-            self.logs / "emulator.log",
-            EMULATOR_PYTHON,
-            durable=self.durable,
+    def _emulator(self) -> dict[str, str]:
+        self.emulator = Emulator(
+            self.state_dir / "emulator", self.logs / "emulator.log", durable=self.durable
         )
-        part = emulator.part()
-        part.start()
-        self.parts.append(part)
-        return _provision(emulator.url)
+        self.parts.append(self.emulator.part)
+        with self.step("Starting the AWS emulator"):
+            self.emulator.start()
+        with self.step("Provisioning the user pool, the table and the bucket"):
+            return _provision(self.emulator)
 
 
-def _provision(endpoint: str) -> dict[str, str]:
-    credentials = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-    session = boto3.Session("test", "test", region_name=REGION)
-    identity = provision.user_pool(session, endpoint)
-    provision.messages_table(session, endpoint, MESSAGES_TABLE)
+def _provision(emulator: Emulator) -> dict[str, str]:
+    identity = provision.user_pool(emulator.cognito())
+    provision.messages_table(emulator.dynamodb(), MESSAGES_TABLE)
     return {
-        **credentials,
+        **CREDENTIALS,
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
-        "AWS_ENDPOINT_URL": endpoint,
-        "COGNITO_ENDPOINT": endpoint,
+        "AWS_ENDPOINT_URL": emulator.url,
+        "COGNITO_ENDPOINT": emulator.url,
         "COGNITO_USER_POOL_ID": identity.pool_id,
         "COGNITO_CLIENT_ID": identity.client_id,
         "COGNITO_ADMIN_CLIENT_ID": identity.admin_client_id,
         "MESSAGES_TABLE": MESSAGES_TABLE,
-        "MEDIA_BUCKET": provision.media_bucket(session, endpoint),
+        "MEDIA_BUCKET": provision.media_bucket(emulator.s3()),
     }
 
 
@@ -98,7 +128,9 @@ def _secrets(path: Path) -> dict[str, str]:
         name: secrets.token_urlsafe(48)
         for name in ("SECRET_KEY", "POKE_SECRET", "DATABASE_PASSWORD")
     }
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    unfinished = path.with_suffix(".new")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(fresh, file)
+    unfinished.rename(path)
     return fresh

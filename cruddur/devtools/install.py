@@ -1,0 +1,116 @@
+"""Installs what the stack needs, and skips what is there already. Standard library only."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from cruddur.devtools import console
+from cruddur.devtools.console import Refusal
+from cruddur.devtools.stamps import Stamp, digest
+
+ROOT = Path(__file__).resolve().parents[2]
+DEVTOOLS = ROOT / "cruddur" / "devtools"
+FRONTEND = ROOT / "frontend"
+BROWSER = ROOT / "tests" / "e2e"
+VAR = ROOT / "var"
+LOGS = VAR / "log"
+TOOLS = VAR / "tools"
+PYTHON = ROOT / ".venv" / "bin" / "python"
+EMULATOR_PYTHON = TOOLS / "emulator" / "bin" / "python"
+NOT_BUILT_FROM = {"node_modules", "dist", "coverage", ".vite"}
+
+
+def everything_to_run() -> None:
+    """What `make run` needs, the built frontend included."""
+    everything_to_develop()
+    frontend_build()
+
+
+def everything_to_develop() -> None:
+    VAR.mkdir(mode=0o700, exist_ok=True)
+    python_environment(
+        "Installing Cruddur's Python packages", PYTHON, ROOT / "requirements-dev.txt"
+    )
+    python_environment(
+        "Installing the AWS emulator", EMULATOR_PYTHON, DEVTOOLS / "emulator-requirements.txt"
+    )
+    npm_packages("Installing PostgreSQL", DEVTOOLS)
+    npm_packages("Installing the frontend's packages", FRONTEND)
+
+
+def everything_to_test() -> None:
+    everything_to_run()
+    npm_packages("Installing the browser for tests", BROWSER)
+
+
+def python_environment(title: str, python: Path, requirements: Path) -> None:
+    """A virtual environment that holds just what `requirements` pins, hashes checked."""
+    environment = python.parent.parent
+    stamp = Stamp(environment / ".installed", digest(sys.version, requirements))
+    if stamp.is_fresh() and python.exists():
+        return
+    _make_environment(environment, python)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar=off"]
+    console.run(
+        title,
+        [*pip, "--require-hashes", "-r", str(requirements)],
+        cwd=ROOT,
+        log=LOGS / f"install-{requirements.stem}.log",
+    )
+    stamp.write()
+
+
+def _make_environment(environment: Path, python: Path) -> None:
+    """Make it where there is none, or where the interpreter that made it has gone."""
+    if python.exists():
+        return
+    shutil.rmtree(environment, ignore_errors=True)
+    try:
+        import ensurepip  # noqa: F401  (Debian keeps it in a package of its own)
+    except ImportError as error:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise Refusal(
+            f"Python {version} here cannot make virtual environments: "
+            f"install the package python{version}-venv (as root: apt install python{version}-venv)."
+        ) from error
+    console.run(
+        f"Making {environment.relative_to(ROOT)}",
+        [sys.executable, "-m", "venv", str(environment)],
+        cwd=ROOT,
+        log=LOGS / "install-venv.log",
+    )
+
+
+def npm_packages(title: str, directory: Path) -> None:
+    stamp = Stamp(
+        directory / "node_modules" / ".installed", digest(directory / "package-lock.json")
+    )
+    if stamp.is_fresh():
+        return
+    console.run(
+        title,
+        ["npm", "ci", "--no-fund", "--no-audit", "--ignore-scripts"],
+        cwd=directory,
+        log=LOGS / f"install-{directory.name}-npm.log",
+    )
+    stamp.write()
+
+
+def frontend_build() -> None:
+    sources = sorted(
+        path
+        for entry in FRONTEND.iterdir()
+        if entry.name not in NOT_BUILT_FROM
+        for path in ([entry] if entry.is_file() else entry.rglob("*"))
+        if path.is_file()
+    )
+    stamp = Stamp(TOOLS / "frontend-built", digest(*sources))
+    if stamp.is_fresh() and (FRONTEND / "dist" / "index.html").exists():
+        return
+    console.run(
+        "Building the frontend",
+        ["npm", "run", "build"],
+        cwd=FRONTEND,
+        log=LOGS / "frontend-build.log",
+    )
+    stamp.write()
