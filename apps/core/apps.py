@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 
 
 class CoreConfig(AppConfig):
     name = "apps.core"
+
+    def ready(self) -> None:
+        from apps.core.converters import HandleConverter, IdConverter
+
+        register_converter(IdConverter, "id")
+        register_converter(HandleConverter, "handle")

@@ -1,6 +1,7 @@
 """Errors that a service raises and the API answers with."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,17 @@ class CruddurError(Exception):
         self.errors = errors
         super().__init__(self.detail)
 
+    @classmethod
+    def field(cls, field: str, code: str, detail: str) -> Self:
+        """The error where one field is to blame."""
+        return cls(detail, code=code, errors=(FieldError(field, code, detail),))
+
 
 class Invalid(CruddurError):
     """One or more fields are wrong."""
 
     code = "invalid"
     detail = "Some of what was sent is not valid."
-
-    @classmethod
-    def field(cls, field: str, code: str, detail: str) -> "Invalid":
-        return cls(detail, code=code, errors=(FieldError(field, code, detail),))
 
 
 class Unauthenticated(CruddurError):

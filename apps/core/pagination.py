@@ -59,6 +59,11 @@ def cut_page(rows: Sequence[Item], *, limit: int, position: Callable[[Item], Any
     return Page(items, encode_cursor(position(items[-1])) if more else None)
 
 
+def render_page(page: Page[Item], render: Callable[[Item], dict[str, Any]]) -> dict[str, Any]:
+    """The JSON of a list."""
+    return {"items": [render(item) for item in page.items], "next": page.next}
+
+
 def page_request(request: Request) -> tuple[str | None, int]:
     """The `cursor` and `limit` of a list request. Raises Invalid for a limit that is no number."""
     cursor = request.query_params.get("cursor") or None

@@ -1,11 +1,14 @@
 """Writing answers: JSON by orjson, times in UTC with a Z and milliseconds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 
 class ORJSONRenderer(BaseRenderer):
@@ -25,3 +28,20 @@ class ORJSONRenderer(BaseRenderer):
 def timestamp(moment: datetime) -> str:
     """RFC 3339 in UTC, to the millisecond: `2026-11-20T13:44:00.123Z`."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+class AlwaysJSON(BaseContentNegotiation):
+    """JSON whatever the Accept header says, also to a browser's address bar."""
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
+        content_type = (request.content_type or "").partition(";")[0].strip().lower()
+        return next((p for p in parsers if p.media_type == content_type), None)
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type

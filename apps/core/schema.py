@@ -1,6 +1,54 @@
-"""What the OpenAPI document says of every route: the problem document as the other answer."""
+"""What routes of several rooms say of themselves in the API document."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from apps.core.pagination import DEFAULT_LIMIT, MAX_LIMIT
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class CognitoScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "apps.profiles.auth.CognitoAuthentication"
+    name = "cognito"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "A Cognito access token",
+        }
+
+
+def list_schema(component: str, **kwargs: Any) -> Callable[[View], View]:
+    """`extend_schema` for a list route: its page parameters, and pages of `component`.
+
+    The component is given by name, since rooms do not import each other's serializers.
+    """
+    page = {
+        "type": "object",
+        "required": ["items", "next"],
+        "properties": {
+            "items": {"type": "array", "items": {"$ref": f"#/components/schemas/{component}"}},
+            "next": {"type": "string", "nullable": True, "description": "cursor of what follows"},
+        },
+    }
+    decorator: Callable[[View], View] = extend_schema(
+        parameters=[
+            OpenApiParameter("cursor", str, description="`next` of the page before"),
+            OpenApiParameter(
+                "limit", int, description=f"1 to {MAX_LIMIT}, {DEFAULT_LIMIT} unless told"
+            ),
+        ],
+        responses={200: page},
+        **kwargs,
+    )
+    return decorator
+
 
 _PROBLEM = {
     "type": "object",
@@ -35,7 +83,9 @@ def add_problem_answers(
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
     answer = {
         "description": "Refused",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        },
     }
     for operations in result["paths"].values():
         for operation in operations.values():

@@ -20,7 +20,12 @@ def count_characters(text: str) -> int:
 
 
 def clean_text(
-    text: str, *, max_length: int, field: str = "text", required: bool = True, multiline: bool = True
+    text: str,
+    *,
+    max_length: int,
+    field: str = "text",
+    required: bool = True,
+    multiline: bool = True,
 ) -> str:
     """`text` in NFC with plain line ends and no outer white space.
 
@@ -67,6 +72,4 @@ def _has_visible(text: str) -> bool:
     """Whether anything in `text` leaves a mark: not just spaces and zero-width characters."""
     invisible = {"Cf", "Zs", "Zl", "Zp", "Cc", "Mn"}
     blank_letters = "\u115f\u1160\u2800\u3164\uffa0"
-    return any(
-        unicodedata.category(c) not in invisible and c not in blank_letters for c in text
-    )
+    return any(unicodedata.category(c) not in invisible and c not in blank_letters for c in text)

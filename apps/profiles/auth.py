@@ -1,0 +1,118 @@
+"""Who is asking: from the bearer token to the person."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
+from django.core.cache import cache
+from django_cognito_jwt.backend import JSONWebTokenAuthentication
+from django_cognito_jwt.validator import TokenError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from apps.core import aws
+from apps.core.errors import Conflict, Unauthenticated, Unavailable
+from apps.profiles.models import User
+from apps.profiles.services import ensure_user
+from apps.profiles.tokens import AccessTokenValidator
+
+logger = logging.getLogger(__name__)
+
+# What Cognito answers when the token's person or session is gone.
+_GONE = {"NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException"}
+
+
+def person_for_token(token: str) -> tuple[User, dict[str, Any]]:
+    """The person a token belongs to, made at first sight, and the token's claims.
+
+    Raises Unauthenticated, and Unavailable where Cognito is needed and does not answer.
+    """
+    try:
+        claims = AccessTokenValidator(settings.COGNITO_CLIENT_ID).validate(token)
+        sub = UUID(claims["sub"])
+    except (TokenError, ValueError, AttributeError) as error:
+        raise Unauthenticated(code="token_invalid") from error
+    user = User.objects.filter(pk=sub).first()
+    if user is None:
+        user = _meet(sub, token)
+    elif not user.is_active:
+        raise Unauthenticated("This account is not active.", code="account_inactive")
+    else:
+        _recheck(claims, token)
+    return user, claims
+
+
+def _meet(sub: UUID, token: str) -> User:
+    """Make the profile of a person seen for the first time. Cognito knows what they asked for."""
+    try:
+        attributes = _ask_cognito(token)
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable(code="cognito_unreachable") from error
+    return ensure_user(
+        sub=sub,
+        handle=attributes.get("preferred_username", ""),
+        display_name=attributes.get("name", ""),
+    )
+
+
+def _recheck(claims: dict[str, Any], token: str) -> None:
+    """Ask Cognito now and then whether the session still stands.
+
+    A token by itself stays good until it ends, also after a sign-out everywhere, a deletion or
+    a block in Cognito. Where Cognito does not answer, the token is believed.
+    """
+    key = f"token-checked:{claims.get('jti', token)}"
+    if not cache.add(key, True, timeout=settings.COGNITO_RECHECK_SECONDS):
+        return
+    try:
+        _ask_cognito(token)
+    except Unauthenticated:
+        cache.delete(key)
+        raise
+    except (BotoCoreError, ClientError):
+        logger.warning("Cognito could not be asked about a session", exc_info=True)
+
+
+def _ask_cognito(token: str) -> dict[str, str]:
+    """The attributes of the token's person. Raises Unauthenticated where they are gone."""
+    try:
+        answer = aws.cognito().get_user(AccessToken=token)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _GONE:
+            raise Unauthenticated(code="session_ended") from error
+        raise
+    return {a["Name"]: a.get("Value", "") for a in answer["UserAttributes"]}
+
+
+class CognitoAuthentication(JSONWebTokenAuthentication):  # type: ignore[misc]
+    """DRF's way in: `Authorization: Bearer <access token>`; no header is nobody."""
+
+    def authenticate(self, request: Request) -> tuple[User, dict[str, Any]] | None:
+        token = self.get_jwt_token(request)
+        return None if token is None else person_for_token(token.decode("latin-1"))
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="cruddur"'
+
+
+class IsPerson(BasePermission):
+    """Somebody who has signed in and has a handle."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if not isinstance(request.user, User):
+            raise Unauthenticated
+        if request.user.handle is None:
+            raise Conflict("Please choose a handle first.", code="handle_required")
+        return True
+
+
+class IsSignedIn(BasePermission):
+    """Somebody who has signed in, with a handle or not yet."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if not isinstance(request.user, User):
+            raise Unauthenticated
+        return True

@@ -1,0 +1,26 @@
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from cruddur import views
+
+api: list[URLPattern | URLResolver] = [
+    path("config", views.ConfigView.as_view()),
+    path("", include("apps.profiles.urls")),
+    path("", include("apps.posts.urls")),
+    path("", include("apps.timelines.urls")),
+    path("", include("apps.messaging.urls")),
+]
+
+urlpatterns = [
+    path("api/v1/", include(api)),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+]
+
+handler400 = "apps.core.problems.bad_request"
+handler404 = "apps.core.problems.not_found"
+handler500 = "apps.core.problems.server_error"
