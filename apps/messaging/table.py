@@ -18,6 +18,7 @@ the time they were made. A user is the Cognito `sub`. Keys never change once wri
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 PK = "pk"
@@ -29,6 +30,11 @@ INBOX_INDEX = "inbox"
 INBOX_USER = "inbox_user"
 # The id of the last message, or of the conversation while it has none.
 LAST_ACTIVITY = "last_activity"
+LAST_MESSAGE = "last_message"
+UNREAD = "unread"
+# How far a member has read: a message id, "" for nothing yet.
+READ_TO = "read_to"
+SENDER = "sender"
 
 META_SK = "META"
 DIRECT_SK = "DIRECT"
@@ -40,6 +46,9 @@ MESSAGES_END = "MSG#~"
 
 # Unread messages are counted up to this; the app shows one less and a plus.
 UNREAD_CAP = 100
+# How many of the newest messages are looked at, at most, to count what is unread. A member
+# for whom that is not enough has left that many unread and written most of them: a program.
+LOOK_BACK = 500
 
 # What the stream's event source mapping lets through to the Lambda: changes of conversations,
 # not the inbox entries that the Lambda itself writes.
@@ -87,6 +96,24 @@ def inbox_sk(conversation_id: str) -> str:
 
 def start_sk(client_id: str) -> str:
     return f"START#{client_id}"
+
+
+def count_unread(messages: Iterable[tuple[str, str]], read_to: Mapping[str, str]) -> dict[str, int]:
+    """How many messages each member has not read, up to UNREAD_CAP.
+
+    `messages` are (id, sender) pairs, newest first, consumed no further than needed.
+    `read_to` is each member's read position. One's own messages are never unread.
+    """
+    counts = dict.fromkeys(read_to, 0)
+    counting = set(read_to)
+    for message_id, sender in messages:
+        counting = {user for user in counting if read_to[user] < message_id}
+        for user in counting - {sender}:
+            counts[user] += 1
+        counting = {user for user in counting if counts[user] < UNREAD_CAP}
+        if not counting:
+            break
+    return counts
 
 
 def create_table_arguments(name: str) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+"""Messages and conversations as the rest of the room handles them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from apps.messaging.ids import made_at
+
+if TYPE_CHECKING:
+    from apps.profiles.models import User
+
+Kind = Literal["direct", "group"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """`sender` is None until it has been read from PostgreSQL, and for a person who is gone."""
+
+    id: str
+    conversation_id: str
+    sender_id: UUID
+    text: str
+    client_id: str
+    sender: "User | None" = None
+
+    @property
+    def created_at(self) -> datetime:
+        return made_at(self.id)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation as one of its members sees it. `unread` counts up to table.UNREAD_CAP.
+
+    `last_activity` is the id of the last message, or the conversation's while it has none.
+    """
+
+    id: str
+    kind: Kind
+    member_ids: tuple[UUID, ...]
+    last_message: Message | None
+    unread: int
+    last_activity: str
+    members: tuple["User | None", ...] = field(default=())
+
+    @property
+    def created_at(self) -> datetime:
+        return made_at(self.id)
+
+    @property
+    def last_activity_at(self) -> datetime:
+        return made_at(self.last_activity)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is in a conversation, and how far each has read (a message id, or "")."""
+
+    kind: Kind
+    read_to: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of somebody's inbox, as the Lambda has last written it."""
+
+    conversation_id: str
+    last_activity: str
+    last_message: str
+    unread: int
