@@ -12,10 +12,10 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from hypercorn.asyncio import serve
-from hypercorn.config import Config
-from ministack import app as ministack
-from ministack.core.persistence import PERSIST_STATE, save_all
+from hypercorn.asyncio import serve  # type: ignore[import-not-found]
+from hypercorn.config import Config  # type: ignore[import-not-found]
+from ministack import app as ministack  # type: ignore[import-not-found]
+from ministack.core.persistence import PERSIST_STATE, save_all  # type: ignore[import-not-found]
 
 SAVE_SECONDS = 2
 
@@ -54,7 +54,7 @@ async def main(listening_descriptor: int) -> None:
     config.graceful_timeout = 1
     app = SavingApp()
     saver = asyncio.create_task(app.save_for_ever()) if PERSIST_STATE else None
-    await serve(app, config)  # type: ignore[arg-type]
+    await serve(app, config)
     if saver:
         saver.cancel()
 

@@ -1,6 +1,7 @@
 """Which environment the parts get: the caller's, less what would lead them astray."""
 
 import os
+import secrets
 from collections.abc import Mapping
 
 from cruddur.devtools.console import Refusal
@@ -33,3 +34,20 @@ def real_aws(environ: Mapping[str, str]) -> dict[str, str] | None:
     named = {name: environ[name] for name in REAL_AWS}
     credentials = {name: value for name, value in environ.items() if name.startswith("AWS_")}
     return credentials | named | {"AWS_DEFAULT_REGION": environ["AWS_REGION"]}
+
+
+def production_like() -> dict[str, str]:
+    """Settings as production has them, for checks that reach neither database nor AWS."""
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "SITE_URL": "https://cruddur.example",
+        "ALLOWED_HOSTS": "cruddur.example",
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "AWS_REGION": "us-east-1",
+        "COGNITO_USER_POOL_ID": "us-east-1_example",
+        "COGNITO_CLIENT_ID": "web",
+        "COGNITO_ADMIN_CLIENT_ID": "admin",
+        "MESSAGES_TABLE": "messages",
+        "MEDIA_BUCKET": "media",
+        "POKE_SECRET": secrets.token_urlsafe(48),
+    }

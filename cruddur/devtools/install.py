@@ -2,10 +2,12 @@
 
 import shutil
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from cruddur.devtools import console
 from cruddur.devtools.console import Refusal
+from cruddur.devtools.locks import taking_turns
 from cruddur.devtools.stamps import Stamp, digest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,27 +22,48 @@ EMULATOR_PYTHON = TOOLS / "emulator" / "bin" / "python"
 NOT_BUILT_FROM = {"node_modules", "dist", "coverage", ".vite"}
 
 
-def everything_to_run() -> None:
-    """What `make run` needs, the built frontend included."""
-    everything_to_develop()
-    frontend_build()
+def for_run() -> None:
+    with _one_at_a_time():
+        _tools()
+        _frontend_build()
 
 
-def everything_to_develop() -> None:
+def for_dev() -> None:
+    with _one_at_a_time():
+        _tools()
+
+
+def for_tests() -> None:
+    with _one_at_a_time():
+        _tools()
+        _npm_packages("Installing the browser for tests", BROWSER)
+        _frontend_build()
+
+
+def for_python() -> None:
+    with _one_at_a_time():
+        _own_packages()
+
+
+def _one_at_a_time() -> AbstractContextManager[None]:
+    """`make run` and `make test` of one clone share what is installed."""
     VAR.mkdir(mode=0o700, exist_ok=True)
-    python_environment(
-        "Installing Cruddur's Python packages", PYTHON, ROOT / "requirements-dev.txt"
-    )
+    return taking_turns(TOOLS / "installing")
+
+
+def _tools() -> None:
+    _own_packages()
     python_environment(
         "Installing the AWS emulator", EMULATOR_PYTHON, DEVTOOLS / "emulator-requirements.txt"
     )
-    npm_packages("Installing PostgreSQL", DEVTOOLS)
-    npm_packages("Installing the frontend's packages", FRONTEND)
+    _npm_packages("Installing PostgreSQL", DEVTOOLS)
+    _npm_packages("Installing the frontend's packages", FRONTEND)
 
 
-def everything_to_test() -> None:
-    everything_to_run()
-    npm_packages("Installing the browser for tests", BROWSER)
+def _own_packages() -> None:
+    python_environment(
+        "Installing Cruddur's Python packages", PYTHON, ROOT / "requirements-dev.txt"
+    )
 
 
 def python_environment(title: str, python: Path, requirements: Path) -> None:
@@ -81,7 +104,7 @@ def _make_environment(environment: Path, python: Path) -> None:
     )
 
 
-def npm_packages(title: str, directory: Path) -> None:
+def _npm_packages(title: str, directory: Path) -> None:
     stamp = Stamp(
         directory / "node_modules" / ".installed", digest(directory / "package-lock.json")
     )
@@ -96,7 +119,7 @@ def npm_packages(title: str, directory: Path) -> None:
     stamp.write()
 
 
-def frontend_build() -> None:
+def _frontend_build() -> None:
     sources = sorted(
         path
         for entry in FRONTEND.iterdir()

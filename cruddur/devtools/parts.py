@@ -39,6 +39,7 @@ class Part:
     stop_seconds: float = 10
     inherited_fds: tuple[int, ...] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    spawned_at: float = field(default=0, init=False)
 
     def start(self) -> None:
         """Spawn the process and wait until it is ready. Raises PartFailed."""
@@ -47,6 +48,7 @@ class Part:
 
     def spawn(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.spawned_at = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.argv,
@@ -61,16 +63,19 @@ class Part:
             )
 
     def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + self.ready_seconds
         while not self.is_ready():
             if not self.is_running():
                 raise PartFailed(self.explain(f"{self.name} {self.ending()} while starting"))
-            if time.monotonic() > deadline:
+            if self.age() > self.ready_seconds:
                 self.stop()
                 raise PartFailed(
                     self.explain(f"{self.name} was not ready after {self.ready_seconds:.0f} s")
                 )
             time.sleep(POLL_SECONDS)
+
+    def age(self) -> float:
+        """Seconds since the process was spawned."""
+        return time.monotonic() - self.spawned_at
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None

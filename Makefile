@@ -1,0 +1,45 @@
+# Everything one does with a clone. `make help` lists it; the work is in cruddur/devtools/.
+PYTHON ?= python3
+DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow schema lock
+
+help: ## show this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+run: ## start Cruddur (PORT=9000 make run moves it); Ctrl-C stops it
+	$(DEVTOOLS) run
+
+dev: ## the same for changing the code: Python reloads, the frontend is hot-replaced
+	$(DEVTOOLS) dev
+
+reset: ## wipe local accounts, cruds and messages (FORCE=1 does not ask)
+	$(DEVTOOLS) reset
+
+test: ## run every check and test but the slow ones
+	$(DEVTOOLS) check
+
+lint: ## ruff, its formatter, and the import contracts
+	$(DEVTOOLS) check lint format contracts
+
+types: ## mypy
+	$(DEVTOOLS) check types
+
+pytest: ## the Python tests (make pytest ARGS="tests/posts -k expiry")
+	$(DEVTOOLS) check pytest -- $(ARGS)
+
+frontend: ## the frontend's types, lint and tests
+	$(DEVTOOLS) check frontend
+
+e2e: ## the end-to-end tests in a real Chromium (ARGS as above)
+	$(DEVTOOLS) check e2e -- $(ARGS)
+
+test-slow: ## the long proofs, such as durability under kill -9
+	$(DEVTOOLS) check slow -- $(ARGS)
+
+schema: ## write docs/openapi.yaml from the code
+	$(DEVTOOLS) schema
+
+lock: ## resolve the dependencies in pyproject.toml into the requirements files again
+	$(DEVTOOLS) lock
