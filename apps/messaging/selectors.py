@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from apps.core.errors import NotFound
+from apps.core.errors import NotFound, Unavailable
 from apps.core.pagination import Page, cut_page, decode_cursor, invalid_cursor
 from apps.core.rendering import timestamp
 from apps.messaging import store, table
@@ -166,6 +166,11 @@ def _with_people(conversations: Sequence[Conversation]) -> list[Conversation]:
     ]
 
 
+def table_answers() -> bool:
+    """Whether the table of conversations can be read. One call of DynamoDB."""
+    return store.answers()
+
+
 def message_card(message: Message) -> dict[str, Any]:
     """The JSON of a message (shape: serializers.MessageSerializer)."""
     return {
@@ -190,3 +195,12 @@ def conversation_card(conversation: Conversation) -> dict[str, Any]:
         "created_at": timestamp(conversation.created_at),
         "last_activity_at": timestamp(conversation.last_activity_at),
     }
+
+
+def table_answers() -> bool:
+    """Whether conversations can be read right now."""
+    try:
+        store.ping()
+    except Unavailable:
+        return False
+    return True

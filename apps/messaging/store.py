@@ -4,15 +4,16 @@ No scans, no filters; strongly consistent reads, but for the inbox's index, whic
 Everything raises Unavailable (503) where DynamoDB throttles or does not answer.
 """
 
+import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 from uuid import UUID
 
-from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.exceptions import PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.transactions import TransactWrite
 
-from apps.core.errors import NotFound
+from apps.core.errors import NotFound, Unavailable
 from apps.messaging import table
 from apps.messaging.dynamo import CONDITION_FAILED, existing, failed, retrying, talking
 from apps.messaging.ids import new_ulid
@@ -28,6 +29,8 @@ from apps.messaging.items import (
 from apps.messaging.records import Entry, Kind, Message, Roster
 
 SomeItem = TypeVar("SomeItem", bound=Item)
+
+logger = logging.getLogger(__name__)
 
 # How long a client_id is remembered: longer than any client goes on trying.
 MARKER_SECONDS = 8 * 24 * 3600
@@ -273,6 +276,21 @@ def messages_by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Message]:
     with talking():
         found = map(_message, MessageItem.batch_get(pairs, consistent_read=True))
         return {message.id: message for message in found}
+
+
+def ping() -> None:
+    """Read a key that is nobody's: the table answers, or this raises Unavailable."""
+    _get(RosterItem, "ping", table.META_SK)
+
+
+def answers() -> bool:
+    """Whether the table can be read. One read of an item that is not there."""
+    try:
+        _get(RosterItem, "none", table.META_SK)
+    except (PynamoDBException, Unavailable) as error:
+        logger.warning("the table does not answer", extra={"reason": repr(error)})
+        return False
+    return True
 
 
 def _get(kind: type[SomeItem], conversation_id: str, sk: str) -> SomeItem | None:
