@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from apps.core.errors import NotFound, Unavailable
+from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_cursor, invalid_cursor
 from apps.core.rendering import timestamp
 from apps.messaging import store, table
@@ -195,12 +195,3 @@ def conversation_card(conversation: Conversation) -> dict[str, Any]:
         "created_at": timestamp(conversation.created_at),
         "last_activity_at": timestamp(conversation.last_activity_at),
     }
-
-
-def table_answers() -> bool:
-    """Whether conversations can be read right now."""
-    try:
-        store.ping()
-    except Unavailable:
-        return False
-    return True

@@ -5,8 +5,8 @@ Everything raises Unavailable (503) where DynamoDB throttles or does not answer.
 """
 
 import logging
-import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -33,7 +33,7 @@ SomeItem = TypeVar("SomeItem", bound=Item)
 logger = logging.getLogger(__name__)
 
 # How long a client_id is remembered: longer than any client goes on trying.
-MARKER_SECONDS = 8 * 24 * 3600
+MARKER_LIFE = timedelta(days=8)
 
 
 class Taken(Exception):
@@ -87,7 +87,7 @@ def _claim(
         pk=table.user_pk(creator),
         sk=table.start_sk(client_id),
         conversation_id=conversation_id,
-        expires_at=_marker_end(),
+        expires_at=MARKER_LIFE,
     )
 
 
@@ -117,7 +117,7 @@ def add_message(
     message_id = new_ulid()
     pk = table.conversation_pk(conversation_id)
     sent_sk = table.sent_sk(sender, client_id)
-    sent = SentItem(pk=pk, sk=sent_sk, message_id=message_id, expires_at=_marker_end())
+    sent = SentItem(pk=pk, sk=sent_sk, message_id=message_id, expires_at=MARKER_LIFE)
     message = MessageItem(
         pk=pk, sk=table.message_sk(message_id), sender=sender, text=text, client_id=client_id
     )
@@ -157,10 +157,6 @@ def move_read_position(*, conversation_id: str, user: str, message_id: str) -> N
     except UpdateError as error:
         if error.cause_response_code not in CONDITION_FAILED:
             raise
-
-
-def _marker_end() -> int:
-    return int(time.time()) + MARKER_SECONDS
 
 
 # Reading
@@ -276,11 +272,6 @@ def messages_by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Message]:
     with talking():
         found = map(_message, MessageItem.batch_get(pairs, consistent_read=True))
         return {message.id: message for message in found}
-
-
-def ping() -> None:
-    """Read a key that is nobody's: the table answers, or this raises Unavailable."""
-    _get(RosterItem, "ping", table.META_SK)
 
 
 def answers() -> bool:
