@@ -1,7 +1,6 @@
 """Settings, read from the environment. The defaults are the production ones: what is
 missing stops the start with the variable's name, and nothing is relaxed unless asked for."""
 
-from pathlib import Path
 from typing import Any
 
 import environ
@@ -9,7 +8,6 @@ from csp.constants import NONE, SELF
 
 env = environ.Env()
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
@@ -119,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["apps.profiles.auth.CognitoAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["apps.profiles.auth.IsPerson"],
+    "DEFAULT_PERMISSION_CLASSES": ["apps.profiles.permissions.IsPerson"],
     "DEFAULT_RENDERER_CLASSES": ["apps.core.rendering.ORJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["apps.core.parsing.LimitedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -178,7 +176,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/admin/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
@@ -74,7 +73,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """The database and the table answer; 503 with what does not."""
-    checks = {"database": _database_answers(), "table": _table_answers()}
+    checks = {"database": _database_answers(), "table": table_answers()}
     ready = all(checks.values())
     return JsonResponse(
         {"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503
@@ -89,11 +88,3 @@ def _database_answers() -> bool:
         logger.warning("The database does not answer", exc_info=True)
         return False
     return True
-
-
-def _table_answers() -> bool:
-    try:
-        return table_answers()
-    except (BotoCoreError, ClientError):
-        logger.warning("The table does not answer", exc_info=True)
-        return False

@@ -9,12 +9,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django_cognito_jwt.backend import JSONWebTokenAuthentication
 from django_cognito_jwt.validator import TokenError
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from apps.core import aws
-from apps.core.errors import Conflict, Unauthenticated, Unavailable
+from apps.core.errors import Unauthenticated, Unavailable
 from apps.profiles.models import User
 from apps.profiles.services import ensure_user
 from apps.profiles.tokens import AccessTokenValidator
@@ -96,23 +94,3 @@ class CognitoAuthentication(JSONWebTokenAuthentication):  # type: ignore[misc]
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="cruddur"'
-
-
-class IsPerson(BasePermission):
-    """Somebody who has signed in and has a handle."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        if not isinstance(request.user, User):
-            raise Unauthenticated
-        if request.user.handle is None:
-            raise Conflict("Please choose a handle first.", code="handle_required")
-        return True
-
-
-class IsSignedIn(BasePermission):
-    """Somebody who has signed in, with a handle or not yet."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        if not isinstance(request.user, User):
-            raise Unauthenticated
-        return True

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from apps.core.requests import person, validated, viewer
 from apps.profiles import handles, selectors, services
-from apps.profiles.auth import IsSignedIn
+from apps.profiles.permissions import IsSignedIn
 from apps.profiles.serializers import (
     HandleSerializer,
     MePatchSerializer,

@@ -1,0 +1,31 @@
+"""A pytest plugin: one local stack for the whole run, started before Django reads its settings.
+
+The pytest that is called starts it; xdist's workers inherit its environment.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cruddur.devtools.stack import Stack
+
+_BASE = Path(__file__).resolve().parent.parent / "var" / "test"
+_stack: Stack | None = None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    global _stack
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    _stack = Stack(_BASE / str(os.getpid()), durable=False)
+    os.environ.update(_stack.start())
+    os.environ.update(SITE_URL="http://testserver", ALLOWED_HOSTS="testserver", HTTPS="0")
+
+
+def pytest_unconfigure() -> None:
+    if _stack is not None:
+        _stack.stop()
+        shutil.rmtree(_stack.state_dir, ignore_errors=True)
