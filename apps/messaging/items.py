@@ -48,6 +48,8 @@ class Item(Model):
 
     pk = UnicodeAttribute(hash_key=True, attr_name=table.PK)
     sk = UnicodeAttribute(range_key=True, attr_name=table.SK)
+    # Of use to InboxEntry only; here because the connection knows the table by this class.
+    by_activity = InboxIndex()
 
     @classmethod
     def connection(cls) -> Connection:
@@ -103,5 +105,3 @@ class InboxEntry(Item):
     last_message = UnicodeAttribute(default="")
     read_to = UnicodeAttribute(default="")
     unread = NumberAttribute(default=0)
-
-    by_activity = InboxIndex()

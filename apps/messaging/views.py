@@ -25,7 +25,7 @@ from apps.messaging.serializers import (
 
 
 class ConversationsView(APIView):
-    @list_schema("Conversation")
+    @list_schema("Conversation", "conversations_list")
     def get(self, request: Request) -> Response:
         """One's conversations, by last activity."""
         cursor, limit = page_request(request)
@@ -55,7 +55,7 @@ class ConversationView(APIView):
 
 
 class MessagesView(APIView):
-    @list_schema("Message")
+    @list_schema("Message", "messages_list")
     def get(self, request: Request, conversation_id: str) -> Response:
         """The messages of a conversation, newest first."""
         cursor, limit = page_request(request)

@@ -1,0 +1,84 @@
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import boto3
+import pytest
+from django.conf import settings
+
+from apps.messaging import services, stream
+from apps.profiles.models import User
+from tests.messaging.pump import Pump, Stream
+
+Published = list[tuple[set[str], str, dict[str, str]]]
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> Published:
+    """What was published: (recipients, kind, data)."""
+    events: Published = []
+
+    def publish(recipients: Any, kind: str, data: dict[str, str]) -> None:
+        events.append(({str(recipient) for recipient in recipients}, kind, dict(data)))
+
+    monkeypatch.setattr(services, "publish", publish)
+    return events
+
+
+class Shore:
+    """Where the stream ends: feeds what has changed to the handler, as AWS would."""
+
+    def __init__(self) -> None:
+        self.stream = Stream(settings.MESSAGES_TABLE)
+
+    def records(self, *conversation_ids: str) -> list[dict[str, Any]]:
+        return self.stream.records(*conversation_ids)
+
+    def drain(self, *conversation_ids: str) -> None:
+        Pump(stream.handler).feed(self.records(*conversation_ids))
+
+
+@pytest.fixture
+def shore(db: None, monkeypatch: pytest.MonkeyPatch) -> Shore:
+    monkeypatch.setenv("MESSAGES_TABLE", settings.MESSAGES_TABLE)
+    return Shore()
+
+
+@pytest.fixture
+def dead_letters(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[Any]]]:
+    """A dead-letter queue of the test's own; call it for what is in it."""
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName=f"dead-{uuid4().hex}")["QueueUrl"]
+    monkeypatch.setenv("DEAD_LETTER_QUEUE_URL", url)
+
+    def letters() -> list[Any]:
+        answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+        return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+
+    yield letters
+    sqs.delete_queue(QueueUrl=url)
+
+
+@pytest.fixture
+def talk(alice: User, bob: User) -> str:
+    """The id of a conversation between Alice and Bob in which nothing has been said."""
+    conversation, _ = services.start_conversation(creator=alice, handles=["bob"])
+    return conversation.id
+
+
+@pytest.fixture
+def say(published: Published) -> Callable[[User, str, str], str]:
+    """`say(alice, conversation_id, text)` sends and answers the message's id."""
+
+    def send(sender: User, conversation_id: str, text: str) -> str:
+        message, _ = services.send_message(
+            sender=sender, conversation_id=conversation_id, text=text, client_id=uuid4().hex
+        )
+        return message.id
+
+    return send
+
+
+def subs(*people: User) -> set[str]:
+    return {str(UUID(str(person.pk))) for person in people}
