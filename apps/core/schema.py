@@ -24,7 +24,7 @@ class CognitoScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         }
 
 
-def list_schema(component: str, **kwargs: Any) -> Callable[[View], View]:
+def list_schema(component: str, operation_id: str) -> Callable[[View], View]:
     """`extend_schema` for a list route: its page parameters, and pages of `component`.
 
     The component is given by name, since rooms do not import each other's serializers.
@@ -45,7 +45,7 @@ def list_schema(component: str, **kwargs: Any) -> Callable[[View], View]:
             ),
         ],
         responses={200: page},
-        **kwargs,
+        operation_id=operation_id,
     )
     return decorator
 

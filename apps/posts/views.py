@@ -45,7 +45,7 @@ class PostView(APIView):
 class ProfilePostsView(APIView):
     permission_classes = [AllowAny]
 
-    @list_schema("Post")
+    @list_schema("Post", "profiles_posts_list")
     def get(self, request: Request, handle: str) -> Response:
         """A person's cruds, newest first."""
         cursor, limit = page_request(request)

@@ -11,7 +11,7 @@ from apps.timelines import selectors
 
 
 class HomeFeedView(APIView):
-    @list_schema("Post")
+    @list_schema("Post", "feeds_home_list")
     def get(self, request: Request) -> Response:
         """One's own cruds and those of whom one follows, newest first."""
         cursor, limit = page_request(request)
@@ -23,7 +23,7 @@ class HomeFeedView(APIView):
 class PublicFeedView(APIView):
     permission_classes = [AllowAny]
 
-    @list_schema("Post")
+    @list_schema("Post", "feeds_public_list")
     def get(self, request: Request) -> Response:
         """Everyone's cruds, newest first."""
         cursor, limit = page_request(request)
