@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 
@@ -56,6 +56,9 @@ class Emulator:
 
     def dynamodb(self) -> "DynamoDBClient":
         return self._session.client("dynamodb", endpoint_url=self.url)
+
+    def iam(self) -> Any:  # its types are not among our boto3-stubs
+        return self._session.client("iam", endpoint_url=self.url)
 
     def lambdas(self) -> "LambdaClient":
         return self._session.client("lambda", endpoint_url=self.url)

@@ -74,10 +74,13 @@ class Servers:
             ],
         )
         part.is_ready = lambda: answers(f"{url}/") and answers(f"{url}/healthz")
+        cognito = self.environment.get("COGNITO_ENDPOINT")
         part.cwd = FRONTEND
         part.env = self.environment | {
             "WEB_ORIGIN": self.web_url,
             "EVENTS_ORIGIN": self.events_url,
+            # Only the emulator is named: on AWS the page's policy allows Cognito by itself.
+            **({"COGNITO_ORIGIN": cognito} if cognito else {}),
         }
         return part
 

@@ -1,10 +1,12 @@
 """The stream Lambda in the emulator: the real function behind a real event source mapping."""
 
 import io
+import json
 import zipfile
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apps.messaging import table
 from cruddur.devtools.emulator import Emulator
 from cruddur.devtools.install import ROOT
 
@@ -15,7 +17,17 @@ if TYPE_CHECKING:
 
 NAME = "cruddur-stream"
 HANDLER = "apps.messaging.stream.handler"
-ROLE = "arn:aws:iam::000000000000:role/cruddur-stream"
+STREAM_ACTIONS = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+LAMBDA_MAY_ASSUME = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "lambda.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+        }
+    ],
+}
 # All that the Lambda needs; it runs without Django.
 FILES = (
     "apps/__init__.py",
@@ -25,25 +37,36 @@ FILES = (
 )
 
 
+class Queue(NamedTuple):
+    url: str
+    arn: str
+
+
 def deploy(emulator: Emulator, variables: dict[str, str]) -> None:
     """Put the function and its mapping in place; `variables` name the table and the poke."""
-    lambdas = emulator.lambdas()
-    _put_function(lambdas, variables)
-    _renew_mapping(
+    lambdas, queue = emulator.lambdas(), _dead_letter_queue(emulator.sqs())
+    stream_arn = _stream_arn(emulator.dynamodb(), variables["MESSAGES_TABLE"])
+    role_arn = _role(emulator.iam(), stream_arn, queue.arn)
+    _put_function(
         lambdas,
-        stream_arn=_stream_arn(emulator.dynamodb(), variables["MESSAGES_TABLE"]),
-        dead_letter_arn=_dead_letter_queue(emulator.sqs()),
+        role_arn,
+        {
+            **variables,
+            "DEAD_LETTER_QUEUE_URL": queue.url,
+            "REPORT_BATCH_ITEM_FAILURES": "0",  # the emulator does not read such reports
+        },
     )
+    _renew_mapping(lambdas, stream_arn, queue.arn)
 
 
-def _put_function(lambdas: "LambdaClient", variables: dict[str, str]) -> None:
+def _put_function(lambdas: "LambdaClient", role_arn: str, variables: dict[str, str]) -> None:
     """Make it anew: it is quick, and code and variables are then surely the present ones."""
     with suppress(lambdas.exceptions.ResourceNotFoundException):
         lambdas.delete_function(FunctionName=NAME)
     lambdas.create_function(
         FunctionName=NAME,
         Runtime="python3.13",
-        Role=ROLE,
+        Role=role_arn,
         Handler=HANDLER,
         Timeout=30,
         MemorySize=256,
@@ -52,7 +75,7 @@ def _put_function(lambdas: "LambdaClient", variables: dict[str, str]) -> None:
     )
 
 
-def _renew_mapping(lambdas: "LambdaClient", *, stream_arn: str, dead_letter_arn: str) -> None:
+def _renew_mapping(lambdas: "LambdaClient", stream_arn: str, dead_letter_arn: str) -> None:
     """Make the mapping anew at every start, from the beginning of the stream.
 
     The emulator keeps a mapping but not its place in the stream, and then delivers nothing
@@ -66,19 +89,36 @@ def _renew_mapping(lambdas: "LambdaClient", *, stream_arn: str, dead_letter_arn:
         StartingPosition="TRIM_HORIZON",
         BatchSize=100,
         MaximumRecordAgeInSeconds=60,
-        FunctionResponseTypes=["ReportBatchItemFailures"],
+        FilterCriteria={"Filters": [{"Pattern": json.dumps(table.STREAM_FILTER)}]},
         DestinationConfig={"OnFailure": {"Destination": dead_letter_arn}},
     )
+
+
+def _role(iam: Any, stream_arn: str, queue_arn: str) -> str:
+    """The function's role, with just the rights that it has on AWS."""
+    with suppress(iam.exceptions.EntityAlreadyExistsException):
+        iam.create_role(RoleName=NAME, AssumeRolePolicyDocument=json.dumps(LAMBDA_MAY_ASSUME))
+    rights = [
+        (["dynamodb:Query", "dynamodb:UpdateItem"], stream_arn.partition("/stream/")[0]),
+        ([f"dynamodb:{action}" for action in STREAM_ACTIONS], stream_arn),
+        (["sqs:SendMessage"], queue_arn),
+    ]
+    statements = [
+        {"Effect": "Allow", "Action": actions, "Resource": resource} for actions, resource in rights
+    ]
+    policy = {"Version": "2012-10-17", "Statement": statements}
+    iam.put_role_policy(RoleName=NAME, PolicyName=NAME, PolicyDocument=json.dumps(policy))
+    return str(iam.get_role(RoleName=NAME)["Role"]["Arn"])
 
 
 def _stream_arn(dynamodb: "DynamoDBClient", table: str) -> str:
     return dynamodb.describe_table(TableName=table)["Table"]["LatestStreamArn"]
 
 
-def _dead_letter_queue(sqs: "SQSClient") -> str:
+def _dead_letter_queue(sqs: "SQSClient") -> Queue:
     url = sqs.create_queue(QueueName=f"{NAME}-failed")["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
-    return attributes["Attributes"]["QueueArn"]
+    return Queue(url, attributes["Attributes"]["QueueArn"])
 
 
 def _code() -> bytes:
