@@ -1,0 +1,84 @@
+import { Compass, House, MessageCircle, PenLine, UserRound, type LucideIcon } from "lucide-react";
+import { NavLink } from "react-router";
+import { cx } from "@/lib/cx";
+import { useStore } from "@/lib/store";
+import { unreadMessages } from "@/lib/title";
+import { openComposer } from "@/features/posts/draft";
+import { ButtonLink } from "@/ui/Button";
+import { UnreadBadge } from "./UnreadBadge";
+
+const bar =
+  "fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/94 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden";
+
+function Tab({
+  to,
+  label,
+  icon: Icon,
+  unread = 0,
+}: {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  unread?: number;
+}) {
+  return (
+    <NavLink
+      to={to}
+      end={to === "/"}
+      className={({ isActive }) =>
+        cx(
+          "flex h-16 flex-1 flex-col items-center justify-center gap-0.5 -outline-offset-4",
+          !isActive && "text-muted",
+        )
+      }
+    >
+      {({ isActive }) => (
+        <>
+          <span className="relative">
+            <Icon size={24} strokeWidth={isActive ? 2.5 : 1.8} aria-hidden="true" />
+            <UnreadBadge count={unread} />
+          </span>
+          <span
+            className={cx("text-[0.6875rem] leading-4", isActive ? "font-bold" : "font-medium")}
+          >
+            {label}
+          </span>
+        </>
+      )}
+    </NavLink>
+  );
+}
+
+export function BottomBar({ signedIn }: { signedIn: boolean }) {
+  const unread = useStore(unreadMessages);
+  if (!signedIn) {
+    return (
+      <nav aria-label="Main" className={cx(bar, "flex items-center gap-3 px-4 py-2.5")}>
+        <ButtonLink to="/sign-in" look="outline" className="flex-1">
+          Sign in
+        </ButtonLink>
+        <ButtonLink to="/sign-up" className="flex-1">
+          Create account
+        </ButtonLink>
+      </nav>
+    );
+  }
+  return (
+    <nav aria-label="Main" className={cx(bar, "flex")}>
+      <Tab to="/" label="Home" icon={House} />
+      <Tab to="/explore" label="Explore" icon={Compass} />
+      <div className="grid flex-1 place-items-center">
+        <button
+          type="button"
+          aria-label="New crud"
+          onClick={openComposer}
+          className="grid size-12 place-items-center rounded-full bg-ember text-on-ember shadow-low transition-transform duration-150 active:scale-94"
+        >
+          <PenLine size={22} aria-hidden="true" />
+        </button>
+      </div>
+      <Tab to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
+      <Tab to="/you" label="You" icon={UserRound} />
+    </nav>
+  );
+}

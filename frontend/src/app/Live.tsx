@@ -1,0 +1,75 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { connect, type LiveEvent } from "@/api/events";
+import { accessToken, useSession } from "@/api/session";
+import { unreadMessages } from "@/lib/title";
+import { noticePost, noticeResync as resyncFeeds } from "@/features/feeds/useNewPosts";
+import { drafts } from "@/features/messaging/drafts";
+import {
+  noticeInbox,
+  noticeMessage,
+  noticeResync as resyncMessages,
+} from "@/features/messaging/live";
+import { outbox } from "@/features/messaging/outbox";
+import { useUnread } from "@/features/messaging/queries";
+import { draft } from "@/features/posts/draft";
+
+function dispatch(client: QueryClient, event: LiveEvent): void {
+  if (event.kind === "post") noticePost(client);
+  else if (event.kind === "message") noticeMessage(client, event.conversation_id);
+  else if (event.kind === "inbox") noticeInbox(client, event.conversation_id);
+  else {
+    resyncFeeds(client);
+    resyncMessages(client);
+  }
+}
+
+/** The one event stream of this tab, open while somebody is signed in. */
+function useEventStream(): void {
+  const client = useQueryClient();
+  const signedIn = useSession() === "signed-in";
+  useEffect(() => {
+    if (!signedIn) return;
+    const connection = connect({
+      onEvent: (event) => dispatch(client, event),
+      token: (renew) => accessToken({ renew }),
+    });
+    const wake = () => {
+      if (document.visibilityState === "visible") connection.wake();
+    };
+    window.addEventListener("online", wake);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      window.removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+      connection.close();
+    };
+  }, [client, signedIn]);
+}
+
+/** Whoever signs out leaves nothing of theirs behind on the page. */
+function useForgetting(): void {
+  const client = useQueryClient();
+  const session = useSession();
+  useEffect(() => {
+    if (session === "signed-in") {
+      return () => {
+        client.clear();
+        drafts.set({});
+        outbox.set([]);
+        draft.set("");
+      };
+    }
+    // What was read signed out carries no viewer: read it again as oneself.
+    return () =>
+      void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "config" });
+  }, [client, session]);
+}
+
+export function Live() {
+  useEventStream();
+  useForgetting();
+  const unread = useUnread();
+  useEffect(() => unreadMessages.set(unread), [unread]);
+  return null;
+}

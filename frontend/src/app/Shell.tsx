@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
+import { useMe } from "@/api/me";
+import { useSession } from "@/api/session";
+import { cx } from "@/lib/cx";
+import { ComposerDialog } from "@/features/posts/ComposerDialog";
+import { BurningSoon } from "@/features/feeds/BurningSoon";
+import { BottomBar } from "./BottomBar";
+import { ChooseHandle } from "./ChooseHandle";
+import { KeysDialog } from "./KeysDialog";
+import { Rail } from "./Rail";
+import { useMedia } from "./useMedia";
+import { useShellKeys } from "./useShellKeys";
+
+function Side({ onKeys }: { onKeys: () => void }) {
+  return (
+    <aside aria-label="More" className="sticky top-0 h-dvh w-80 shrink-0 overflow-y-auto py-5 pl-5">
+      <BurningSoon />
+      <p className="mt-6 px-3 text-13 text-muted">
+        <button type="button" className="link min-h-6" onClick={onKeys}>
+          Keys
+        </button>{" "}
+        · Cruds burn on the server’s clock.
+      </p>
+    </aside>
+  );
+}
+
+/** Phone: one column and a bar. From 768 px a rail, from 1200 px a side column too. */
+export function Shell() {
+  const [keys, setKeys] = useState(false);
+  const signedIn = useSession() === "signed-in";
+  const me = useMe();
+  const wide = useMedia("(min-width: 75rem)");
+  const inMessages = useLocation().pathname.startsWith("/messages");
+  const inThread = useMatch("/messages/:id/*") !== null;
+  useShellKeys(() => setKeys(true));
+  if (me?.handle === null) return <ChooseHandle me={me} />;
+  return (
+    <div className="mx-auto flex w-full max-w-306 justify-center">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-ink px-5 py-3 font-semibold text-paper focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <Rail signedIn={signedIn} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className={cx(
+          "min-w-0 flex-1 border-line outline-none md:border-r",
+          inMessages ? "xl:max-w-240" : "min-h-dvh pb-22 md:max-w-150 md:pb-0",
+        )}
+      >
+        <Outlet />
+      </main>
+      {wide && !inMessages && <Side onKeys={() => setKeys(true)} />}
+      {!inThread && <BottomBar signedIn={signedIn} />}
+      <ComposerDialog />
+      {keys && <KeysDialog onClose={() => setKeys(false)} />}
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { PageTitle } from "@/lib/title";
+import { Composer } from "@/features/posts/Composer";
+import { PostList } from "@/features/posts/PostList";
+import { ButtonLink } from "@/ui/Button";
+import { PageHead } from "@/ui/PageHead";
+import { EmptyState } from "@/ui/States";
+import { NewPill } from "./NewPill";
+
+const empty = (
+  <EmptyState title="Quiet in here" action={<ButtonLink to="/explore">Find people</ButtonLink>}>
+    Follow someone and their cruds arrive here. Or light the first one yourself.
+  </EmptyState>
+);
+
+export function HomePage() {
+  return (
+    <>
+      <PageTitle>Home</PageTitle>
+      <PageHead title="Home" />
+      <div className="hidden border-b border-line md:block">
+        <Composer />
+      </div>
+      <NewPill feed="home" />
+      <PostList feed="home" label="Home feed" empty={empty} />
+    </>
+  );
+}

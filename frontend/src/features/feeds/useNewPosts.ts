@@ -1,0 +1,73 @@
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { PostPage } from "@/api/types";
+import { compareIds } from "@/lib/ids";
+import { isPending } from "@/features/posts/cache";
+import { feedQuery, fetchFeed, listKey, type PostPages } from "@/features/posts/queries";
+
+export type LiveFeed = "home" | "public";
+
+const POLL_MS = 30_000;
+const peekKey = (feed: LiveFeed) => ["peek", feed];
+
+/** How many of a fresh first page are newer than what is shown, one's own aside. */
+export function countNew(shown: PostPages | undefined, fresh: PostPage | undefined): number {
+  if (!shown || !fresh) return 0;
+  const there = shown.pages[0]?.items.filter((post) => !isPending(post)) ?? [];
+  const known = new Set(there.map((post) => post.id));
+  const newest = there[0]?.id;
+  return fresh.items.filter(
+    (post) =>
+      !post.viewer.is_author &&
+      !known.has(post.id) &&
+      (newest === undefined || compareIds(post.id, newest) > 0),
+  ).length;
+}
+
+/** Looks whether there are newer cruds, without moving those that are being read. */
+export function useNewPosts(feed: LiveFeed): { count: number; show: () => void } {
+  const client = useQueryClient();
+  const { data: shown } = useQuery({
+    queryKey: listKey(feed),
+    enabled: false,
+    queryFn: () => Promise.reject<PostPages>(new Error("read only")),
+  });
+  const { data: fresh } = useQuery({
+    queryKey: peekKey(feed),
+    queryFn: ({ signal }) => fetchFeed(feed, null, signal),
+    enabled: shown !== undefined,
+    refetchInterval: feed === "public" ? POLL_MS : false,
+    refetchOnWindowFocus: true,
+    staleTime: feed === "public" ? POLL_MS : Infinity,
+  });
+  const count = useMemo(() => countNew(shown, fresh), [shown, fresh]);
+  const show = () => {
+    if (!fresh) return;
+    client.setQueryData<PostPages>(feedQuery(feed).queryKey, {
+      pages: [fresh],
+      pageParams: [null],
+    });
+    window.scrollTo({ top: 0 });
+  };
+  return { count, show };
+}
+
+let due: ReturnType<typeof setTimeout> | undefined;
+const GATHER_MS = 400;
+const SPREAD_MS = 1_200;
+
+/** A person one follows has posted: look, but not once for every one of a burst. */
+export function noticePost(client: QueryClient): void {
+  due ??= setTimeout(
+    () => {
+      due = undefined;
+      void client.invalidateQueries({ queryKey: peekKey("home") });
+    },
+    GATHER_MS + Math.random() * SPREAD_MS,
+  );
+}
+
+/** Something may have been missed: look at both. */
+export function noticeResync(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ["peek"] });
+}

@@ -1,0 +1,42 @@
+import { useMemo } from "react";
+import { Link } from "react-router";
+import { tokenise } from "./tokens";
+
+/** What a person wrote, with its links, mentions and hashtags as one family. */
+export function RichText({ text }: { text: string }) {
+  const tokens = useMemo(() => tokenise(text), [text]);
+  return (
+    <>
+      {tokens.map((token, index) => {
+        if (token.kind === "url") {
+          return (
+            <a
+              key={index}
+              className="link"
+              href={token.href}
+              target="_blank"
+              rel="nofollow noopener noreferrer ugc"
+            >
+              {token.text}
+            </a>
+          );
+        }
+        if (token.kind === "mention") {
+          return (
+            <Link key={index} className="link" to={`/@${token.handle}`}>
+              {token.text}
+            </Link>
+          );
+        }
+        if (token.kind === "hashtag") {
+          return (
+            <span key={index} className="font-semibold">
+              {token.text}
+            </span>
+          );
+        }
+        return token.text;
+      })}
+    </>
+  );
+}

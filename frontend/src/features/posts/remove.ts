@@ -1,0 +1,56 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import { inWords, isNotFound } from "@/api/errors";
+import { meQuery } from "@/api/me";
+import type { Post } from "@/api/types";
+import { toast } from "@/ui/toasts";
+import { dropPost, hidePost, unhidePost } from "./cache";
+
+const UNDO_MS = 5_000;
+const waiting = new Map<string, () => void>();
+
+// Leaving the page does not take back a deletion that was not undone.
+window.addEventListener("pagehide", () => waiting.forEach((finish) => finish()));
+
+async function finish(client: QueryClient, post: Post): Promise<void> {
+  waiting.delete(post.id);
+  try {
+    await unwrap(
+      api.DELETE("/api/v1/posts/{id}", { params: { path: { id: post.id } }, keepalive: true }),
+    );
+  } catch (error) {
+    if (!isNotFound(error)) {
+      unhidePost(post.id);
+      toast(`The crud was not deleted. ${inWords(error)}`);
+      return;
+    }
+  }
+  dropPost(client, post.id);
+  void client.invalidateQueries({ queryKey: meQuery.queryKey });
+  void client.invalidateQueries({ queryKey: ["profile", post.author.handle] });
+}
+
+/** Hides a crud at once and deletes it when the few seconds for undoing are over. */
+export function useDeletePost(): (post: Post) => void {
+  const client = useQueryClient();
+  return (post) => {
+    hidePost(post.id);
+    const timer = setTimeout(() => void finish(client, post), UNDO_MS);
+    const now = () => {
+      clearTimeout(timer);
+      void finish(client, post);
+    };
+    waiting.set(post.id, now);
+    toast("Crud deleted", {
+      stays: UNDO_MS,
+      action: {
+        label: "Undo",
+        run: () => {
+          clearTimeout(timer);
+          waiting.delete(post.id);
+          unhidePost(post.id);
+        },
+      },
+    });
+  };
+}

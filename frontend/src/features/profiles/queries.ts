@@ -1,0 +1,59 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import { inWords } from "@/api/errors";
+import { meQuery } from "@/api/me";
+import type { Profile } from "@/api/types";
+import { listKey } from "@/features/posts/queries";
+import { toast } from "@/ui/toasts";
+
+export const profileQuery = (handle: string) =>
+  queryOptions({
+    queryKey: ["profile", handle],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/api/v1/profiles/{handle}", { params: { path: { handle } }, signal })),
+    staleTime: 60_000,
+  });
+
+const withFollow = (profile: Profile, following: boolean): Profile => {
+  if (profile.viewer.following === following) return profile;
+  const change = following ? 1 : -1;
+  return {
+    ...profile,
+    counts: { ...profile.counts, followers: profile.counts.followers + change },
+    viewer: { ...profile.viewer, following },
+  };
+};
+
+/** Follows or unfollows at once on the page, and puts it back with a reason if refused. */
+export function useFollow(handle: string): (following: boolean) => void {
+  const client = useQueryClient();
+  const { queryKey } = profileQuery(handle);
+  const { mutate } = useMutation({
+    networkMode: "always",
+    scope: { id: `follow-${handle}` },
+    mutationFn: (following: boolean) => {
+      const init = { params: { path: { handle } } };
+      return unwrap(
+        following
+          ? api.PUT("/api/v1/profiles/{handle}/follow", init)
+          : api.DELETE("/api/v1/profiles/{handle}/follow", init),
+      );
+    },
+    onMutate: async (following) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData(queryKey);
+      client.setQueryData(queryKey, (profile) => profile && withFollow(profile, following));
+      return before;
+    },
+    onError: (error, following, before) => {
+      client.setQueryData(queryKey, before);
+      toast(`${following ? "Not followed" : "Still followed"}. ${inWords(error)}`);
+    },
+    onSuccess: (profile) => {
+      client.setQueryData(queryKey, profile);
+      void client.invalidateQueries({ queryKey: listKey("home") });
+      void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+  });
+  return mutate;
+}

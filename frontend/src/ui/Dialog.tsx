@@ -1,0 +1,63 @@
+import { X } from "lucide-react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { cx } from "@/lib/cx";
+import { IconButton } from "./Button";
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Fills the screen of a phone. */
+  sheet?: boolean;
+  /** Sits in the head, opposite the close button. */
+  action?: ReactNode;
+}
+
+/** The platform's own modal: it holds the focus, closes on Esc and gives the focus back. */
+export function Dialog({ title, onClose, children, sheet = false, action }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    if (dialog && !dialog.open) dialog.showModal();
+    document.documentElement.classList.add("overflow-hidden");
+    return () => {
+      document.documentElement.classList.remove("overflow-hidden");
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a click on the veil is extra: Esc and the button close too
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className={cx(
+        "appear bg-raised text-ink shadow-high",
+        sheet
+          ? "m-0 h-dvh max-h-none w-screen max-w-none md:mx-auto md:mt-[12vh] md:h-auto md:w-150 md:rounded-xl"
+          : "mx-auto mt-[14vh] w-[min(28rem,calc(100vw-2rem))] rounded-xl",
+      )}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex items-center gap-2 px-2 pt-2">
+          <IconButton label="Close" onClick={onClose}>
+            <X size={22} />
+          </IconButton>
+          <h2 id={id} className="flex-1 text-17 font-bold">
+            {title}
+          </h2>
+          {action}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

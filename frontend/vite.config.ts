@@ -1,0 +1,54 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import type { ProxyOptions } from "vite";
+import { defineConfig } from "vitest/config";
+import headers from "./headers.json" with { type: "json" };
+
+const web = process.env.WEB_ORIGIN ?? "http://127.0.0.1:8001";
+const events = process.env.EVENTS_ORIGIN ?? "http://127.0.0.1:8002";
+const cognito = process.env.COGNITO_ORIGIN ?? "https://cognito-idp.*.amazonaws.com";
+
+// The same paths that the CDN sends to the load balancer. The Host header stays the
+// browser's, so that the admin's origin check sees one origin.
+const toWeb: ProxyOptions = { target: web, changeOrigin: false, xfwd: true };
+const proxy: Record<string, ProxyOptions> = {
+  "/api/v1/events": {
+    target: events,
+    changeOrigin: false,
+    xfwd: true,
+    timeout: 0,
+    proxyTimeout: 0,
+  },
+  "^/(api|admin|static)(/|$)": toWeb,
+  "^/(healthz|readyz)$": toWeb,
+};
+
+/** What CloudFront sends with the app; plain HTTP on loopback cannot promise HTTPS. */
+function previewHeaders(): Record<string, string> {
+  const { "Strict-Transport-Security": _https, ...rest } = headers;
+  return {
+    ...rest,
+    "Content-Security-Policy": rest["Content-Security-Policy"].replace("{cognito}", cognito),
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+  server: { proxy },
+  preview: { proxy, headers: previewHeaders() },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["./src/test-setup.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
