@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import CancellationReason, PynamoDBException, TransactWriteError
 
 from apps.core.errors import Unavailable
@@ -79,7 +79,10 @@ def existing(error: TransactWriteError, index: int, attribute: str) -> str | Non
 
 
 def _codes(error: PynamoDBException) -> set[str]:
-    codes = {error.cause_response_code or ""}
+    """What DynamoDB calls it; nothing where it did not answer."""
+    if not isinstance(error.cause, ClientError):
+        return set()
+    codes = {error.cause.response["Error"]["Code"]}
     if isinstance(error, TransactWriteError):
         codes |= {reason.code for reason in error.cancellation_reasons if reason}
     return codes

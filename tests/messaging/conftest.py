@@ -30,7 +30,8 @@ class Shore:
     """Where the stream ends: feeds what has changed to the handler, as AWS would."""
 
     def __init__(self) -> None:
-        self.stream = Stream(settings.MESSAGES_TABLE)
+        self.table = settings.MESSAGES_TABLE
+        self.stream = Stream(self.table)
 
     def records(self, *conversation_ids: str) -> list[dict[str, Any]]:
         return self.stream.records(*conversation_ids)

@@ -56,9 +56,9 @@ def test_it_goes_on_through_all_conversations(api: Client, alice: User) -> None:
         for user in UserFactory.create_batch(7)
     ]
     seen: list[str] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
-        page = api(alice).get(URL, {"limit": 3, "cursor": cursor}).json()
+        page = api(alice).get(URL, {"limit": "3", "cursor": cursor}).json()
         assert len(page["items"]) <= 3
         seen += [item["id"] for item in page["items"]]
         cursor = page["next"]

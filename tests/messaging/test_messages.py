@@ -32,9 +32,9 @@ def put(conversation_id: str, sender: User, numbers: range) -> list[str]:
 def test_one_reads_back_through_all_of_them(api: Client, alice: User, bob: User, talk: str) -> None:
     sent = put(talk, alice, range(125)) + put(talk, bob, range(125, 250))
     seen: list[str] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
-        page = api(alice).get(url(talk), {"limit": 50, "cursor": cursor}).json()
+        page = api(alice).get(url(talk), {"limit": "50", "cursor": cursor}).json()
         assert len(page["items"]) == 50
         seen += [item["id"] for item in page["items"]]
         cursor = page["next"]
