@@ -12,7 +12,7 @@ export type Author = Post["author"];
 export type ConversationPage = Json<paths["/api/v1/conversations"]["get"]["responses"][200]>;
 export type Conversation = ConversationPage["items"][number];
 export type MessagePage = Json<
-  paths["/api/v1/conversations/{id}/messages"]["get"]["responses"][200]
+  paths["/api/v1/conversations/{conversation_id}/messages"]["get"]["responses"][200]
 >;
 export type Message = MessagePage["items"][number];
 export type Sender = Message["sender"];

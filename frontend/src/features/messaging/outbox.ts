@@ -35,8 +35,8 @@ async function deliver(client: QueryClient, unsent: Unsent): Promise<void> {
   const { clientId, conversationId, text } = unsent;
   try {
     const message = await unwrap(
-      api.POST("/api/v1/conversations/{id}/messages", {
-        params: { path: { id: conversationId } },
+      api.POST("/api/v1/conversations/{conversation_id}/messages", {
+        params: { path: { conversation_id: conversationId } },
         body: { text, client_id: clientId },
       }),
     );

@@ -27,7 +27,12 @@ export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
     queryFn: ({ signal }): Promise<Conversation> =>
-      unwrap(api.GET("/api/v1/conversations/{id}", { params: { path: { id } }, signal })),
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}", {
+          params: { path: { conversation_id: id } },
+          signal,
+        }),
+      ),
     staleTime: Infinity,
   });
 
@@ -37,8 +42,8 @@ export function fetchMessages(
   signal?: AbortSignal,
 ): Promise<MessagePage> {
   return unwrap(
-    api.GET("/api/v1/conversations/{id}/messages", {
-      params: { path: { id }, query: { limit: PAGE, ...paging(cursor) } },
+    api.GET("/api/v1/conversations/{conversation_id}/messages", {
+      params: { path: { conversation_id: id }, query: { limit: PAGE, ...paging(cursor) } },
       ...(signal ? { signal } : {}),
     }),
   );

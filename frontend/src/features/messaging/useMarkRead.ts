@@ -28,8 +28,8 @@ export function useMarkRead(conversation: Conversation, newest: Message | undefi
     told.current = newestId;
     changeConversation(client, id, (one) => ({ ...one, unread: 0 }));
     unwrap(
-      api.POST("/api/v1/conversations/{id}/read", {
-        params: { path: { id } },
+      api.POST("/api/v1/conversations/{conversation_id}/read", {
+        params: { path: { conversation_id: id } },
         body: { message_id: newestId },
       }),
     ).then(

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useEffect, useRef, type MouseEvent } from "react";
 import { Link, useNavigate } from "react-router";
-import type { Post } from "@/api/types";
+import type { Author, Post } from "@/api/types";
 import { now } from "@/lib/clock";
 import { cx } from "@/lib/cx";
 import { Avatar } from "@/ui/Avatar";
@@ -31,7 +31,20 @@ export function useBurnOut(post: Post, item: React.RefObject<HTMLElement | null>
   }, [post.id, post.expires_at, item]);
 }
 
-export const postPath = (post: Post): string => `/@${post.author.handle}/${post.id}`;
+/** An author who is gone has no handle, but the crud keeps an address. */
+export const postPath = (post: Post): string => `/@${post.author.handle ?? "_"}/${post.id}`;
+
+function AuthorName({ author }: { author: Author }) {
+  if (author.handle === null) return <b className="truncate">{author.display_name}</b>;
+  return (
+    <>
+      <Link to={`/@${author.handle}`} className="truncate font-bold hover:underline">
+        {author.display_name}
+      </Link>
+      <span className="truncate text-muted">@{author.handle}</span>
+    </>
+  );
+}
 
 export function PostCard({ post }: { post: Post }) {
   const item = useRef<HTMLLIElement>(null);
@@ -58,20 +71,10 @@ export function PostCard({ post }: { post: Post }) {
         onClick={open}
         className="group flex gap-3 px-4 pt-4 pb-3 transition-colors duration-150 -outline-offset-2 hover:bg-raised"
       >
-        <Link
-          to={`/@${author.handle}`}
-          tabIndex={-1}
-          aria-hidden="true"
-          className="h-fit rounded-full"
-        >
-          <Avatar person={author} />
-        </Link>
+        <Avatar person={author} />
         <div className={cx("min-w-0 flex-1 transition-opacity", pending && "opacity-60")}>
           <header className="flex min-h-5.5 items-baseline gap-1.5 text-15">
-            <Link to={`/@${author.handle}`} className="truncate font-bold hover:underline">
-              {author.display_name}
-            </Link>
-            <span className="truncate text-muted">@{author.handle}</span>
+            <AuthorName author={author} />
             <span aria-hidden="true" className="text-muted">
               ·
             </span>

@@ -66,7 +66,8 @@ export function replacePost(client: QueryClient, id: string, change: (post: Post
 
 /** Puts a new crud on top of the lists that it belongs to and that are loaded. */
 export function insertPost(client: QueryClient, post: Post): void {
-  const feeds: Feed[] = ["home", "public", { handle: post.author.handle }];
+  const { handle } = post.author;
+  const feeds: Feed[] = ["home", "public", ...(handle === null ? [] : [{ handle }])];
   for (const feed of feeds) {
     client.setQueryData<PostPages>(listKey(feed), (data) => {
       const [first, ...rest] = data?.pages ?? [];

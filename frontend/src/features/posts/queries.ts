@@ -50,6 +50,6 @@ export const postQuery = (id: string) =>
   queryOptions({
     queryKey: postKey(id),
     queryFn: ({ signal }): Promise<Post> =>
-      unwrap(api.GET("/api/v1/posts/{id}", { params: { path: { id } }, signal })),
+      unwrap(api.GET("/api/v1/posts/{post_id}", { params: { path: { post_id: id } }, signal })),
     staleTime: 60_000,
   });

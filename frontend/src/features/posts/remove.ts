@@ -16,7 +16,10 @@ async function finish(client: QueryClient, post: Post): Promise<void> {
   waiting.delete(post.id);
   try {
     await unwrap(
-      api.DELETE("/api/v1/posts/{id}", { params: { path: { id: post.id } }, keepalive: true }),
+      api.DELETE("/api/v1/posts/{post_id}", {
+        params: { path: { post_id: post.id } },
+        keepalive: true,
+      }),
     );
   } catch (error) {
     if (!isNotFound(error)) {
