@@ -11,11 +11,20 @@ from apps.messaging import table as messages
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_cognito_idp.literals import ExplicitAuthFlowsTypeType
+    from mypy_boto3_cognito_idp.type_defs import PasswordPolicyTypeTypeDef
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
 NAME = "cruddur"
 MEDIA_BUCKET = "cruddur-media"
+# Length is what counts; Cognito asks for all of these where nothing is said.
+PASSWORD_POLICY: "PasswordPolicyTypeTypeDef" = {
+    "MinimumLength": 8,
+    "RequireUppercase": False,
+    "RequireLowercase": False,
+    "RequireNumbers": False,
+    "RequireSymbols": False,
+}
 GROUPS = ("moderators", "admins")
 WEB_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
     "ALLOW_USER_SRP_AUTH",
@@ -57,7 +66,7 @@ def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
         PoolName=NAME,
         UsernameAttributes=["email"],
         AutoVerifiedAttributes=["email"],
-        Policies={"PasswordPolicy": {"MinimumLength": 8}},
+        Policies={"PasswordPolicy": PASSWORD_POLICY},
         Schema=[
             {"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True},
             {"Name": "preferred_username", "AttributeDataType": "String", "Mutable": True},

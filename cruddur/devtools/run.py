@@ -20,6 +20,7 @@ from cruddur.devtools.reset import LOCK, RUNNING
 from cruddur.devtools.stack import Stack
 from cruddur.devtools.supervisor import Supervisor
 
+LOAD_DEMO_DATA = "from cruddur.devtools.demo import load; load()"
 WATCH_SECONDS = 0.3
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -91,7 +92,7 @@ def _load_demo_data_once(app: App) -> None:
     if app.stack.aws is not None or loaded.exists():
         return
     with step("Loading demo data"):
-        app.run_python("-m", "cruddur.devtools.demo")
+        app.run_python("manage.py", "shell", "--no-imports", "--command", LOAD_DEMO_DATA)
     loaded.touch()
 
 
