@@ -1,0 +1,111 @@
+import { QueryClient } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import type { Post } from "@/api/types";
+import { dropPost, insertPost, replacePost, visiblePosts } from "./cache";
+import { draft, refusalReason, returnToDraft } from "./draft";
+import { listKey, postKey, type PostPages } from "./queries";
+import { tokenise } from "./tokens";
+
+export const aPost = (id: string, changes: Partial<Post> = {}): Post => ({
+  id,
+  author: { handle: "ada", display_name: "Ada", avatar_url: null },
+  text: `crud ${id}`,
+  created_at: "2026-01-01T00:00:00Z",
+  expires_at: null,
+  counts: { replies: 0, reposts: 0, quotes: 0, likes: 0 },
+  viewer: { is_author: false },
+  ...changes,
+});
+
+const pages = (...all: Post[][]): PostPages => ({
+  pages: all.map((items) => ({ items, next: null })),
+  pageParams: all.map(() => null),
+});
+
+const ids = (client: QueryClient, key: readonly unknown[]) =>
+  client.getQueryData<PostPages>(key)?.pages.flatMap((page) => page.items.map((post) => post.id));
+
+describe("what a list shows", () => {
+  it("has each crud once, and none that is hidden or burned out", () => {
+    const past = new Date(Date.now() - 1_000).toISOString();
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const list = pages(
+      [aPost("5"), aPost("4", { expires_at: past }), aPost("3", { expires_at: soon })],
+      [aPost("3"), aPost("2"), aPost("1")],
+    );
+    const shown = visiblePosts(list, new Set(["2"]));
+    expect(shown.map((post) => post.id)).toEqual(["5", "3", "1"]);
+  });
+});
+
+describe("every cached copy", () => {
+  const filled = () => {
+    const client = new QueryClient();
+    client.setQueryData(listKey("home"), pages([aPost("2"), aPost("1")]));
+    client.setQueryData(listKey({ handle: "ada" }), pages([aPost("2")], [aPost("1")]));
+    client.setQueryData(postKey("1"), aPost("1"));
+    return client;
+  };
+
+  it("changes together", () => {
+    const client = filled();
+    replacePost(client, "1", (post) => ({ ...post, text: "new" }));
+    const texts = [listKey("home"), listKey({ handle: "ada" })].map(
+      (key) => client.getQueryData<PostPages>(key)?.pages.at(-1)?.items.at(-1)?.text,
+    );
+    expect(texts).toEqual(["new", "new"]);
+    expect(client.getQueryData<Post>(postKey("1"))?.text).toBe("new");
+  });
+
+  it("goes together, and leaves the others", () => {
+    const client = filled();
+    dropPost(client, "1");
+    expect(ids(client, listKey("home"))).toEqual(["2"]);
+    expect(ids(client, listKey({ handle: "ada" }))).toEqual(["2"]);
+    expect(client.getQueryData(postKey("1"))).toBeUndefined();
+  });
+
+  it("is put on top of the lists that are loaded, and makes no new ones", () => {
+    const client = filled();
+    insertPost(client, aPost("3"));
+    expect(ids(client, listKey("home"))).toEqual(["3", "2", "1"]);
+    expect(ids(client, listKey({ handle: "ada" }))).toEqual(["3", "2", "1"]);
+    expect(client.getQueryData(listKey("public"))).toBeUndefined();
+  });
+});
+
+describe("a refused crud", () => {
+  it("comes back to the composer without losing what was typed meanwhile", () => {
+    draft.set("meanwhile");
+    returnToDraft("refused", "too long");
+    expect(draft.get()).toBe("refused\n\nmeanwhile");
+    expect(refusalReason.get()).toBe("too long");
+  });
+});
+
+describe("links, mentions and hashtags", () => {
+  const kinds = (text: string) => tokenise(text).map(({ kind, text: shown }) => [kind, shown]);
+
+  it("finds them among words", () => {
+    expect(kinds("hi @Ada_1, see https://www.example.com/a?b=c. #rain")).toEqual([
+      ["text", "hi "],
+      ["mention", "@Ada_1"],
+      ["text", ", see "],
+      ["url", "example.com/a?b=c"],
+      ["text", ". "],
+      ["hashtag", "#rain"],
+    ]);
+  });
+
+  it("leaves mail addresses, numbers and code alone", () => {
+    for (const text of ["me@example.com", "#1", "a#b", "javascript:alert(1)", "@@ada"]) {
+      expect(kinds(text)).toEqual([["text", text]]);
+    }
+  });
+
+  it("loses no character", () => {
+    const text = "(@ada) https://x.test/ü\n#día 👩‍👩‍👧";
+    const back = tokenise(text).map((one) => (one.kind === "url" ? one.href : one.text));
+    expect(back.join("")).toBe(text);
+  });
+});
