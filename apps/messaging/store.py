@@ -116,8 +116,12 @@ def add_message(
     """
     message_id = new_ulid()
     pk = table.conversation_pk(conversation_id)
-    sent_sk = table.sent_sk(sender, client_id)
-    sent = SentItem(pk=pk, sk=sent_sk, message_id=message_id, expires_at=MARKER_LIFE)
+    sent = SentItem(
+        pk=table.user_pk(sender),
+        sk=table.sent_sk(conversation_id, client_id),
+        message_id=message_id,
+        expires_at=MARKER_LIFE,
+    )
     message = MessageItem(
         pk=pk, sk=table.message_sk(message_id), sender=sender, text=text, client_id=client_id
     )

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from http.client import HTTPException
 from typing import Any
 
 import boto3
@@ -76,8 +77,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         else:
             if conversation_id:
                 touched[conversation_id].append(record)
+    moves: list[Moved] = []
     for conversation_id, records in touched.items():
-        failed += _handle(conversation_id, records)
+        failed += _handle(conversation_id, records, moves)
+    _poke_all(moves)
     return _report(failed)
 
 
@@ -97,7 +100,7 @@ def touched_conversation(record: Any) -> str | None:
     return conversation_id if matters else None
 
 
-def _handle(conversation_id: str, records: list[Any]) -> list[Any]:
+def _handle(conversation_id: str, records: list[Any], moves: list[Moved]) -> list[Any]:
     """Move the inboxes of one conversation. The records that have to be tried again."""
     try:
         moved = move_inboxes(conversation_id)
@@ -107,13 +110,13 @@ def _handle(conversation_id: str, records: list[Any]) -> list[Any]:
         _log("inboxes not moved", conversation_id=conversation_id, error=repr(error))
         return records
     if moved.recipients:
+        moves.append(moved)
         _log(
             "inboxes moved",
             conversation_id=conversation_id,
             message_id=moved.message_id,
             members=len(moved.recipients),
         )
-        poke(moved)
     return []
 
 
@@ -232,28 +235,34 @@ def _write(truth: _Truth, user: str) -> str:
     return "moved"
 
 
-def poke(moved: Moved) -> None:
-    """Tell the web process. Only a hint that saves waiting: when it fails nothing is lost."""
-    url = os.environ.get("POKE_URL")
-    if not url:
+def _poke_all(moves: list[Moved]) -> None:
+    """Tell the web process. Only a hint that saves waiting: when it fails nothing is lost, and
+    the rest is left, so that a web process that hangs costs one timeout and not many."""
+    if "POKE_URL" not in os.environ:
         return
+    try:
+        for moved in moves:
+            poke(moved)
+    except (OSError, ValueError, HTTPException) as error:
+        _log("poke failed", moves=len(moves), error=repr(error))
+
+
+def poke(moved: Moved) -> None:
+    """Tell the web process of one move. Raises OSError, HTTPException."""
     body = {
         "conversation_id": moved.conversation_id,
         "message_id": moved.message_id,
         "recipients": moved.recipients,
     }
     request = urllib.request.Request(  # noqa: S310 - the address is our own configuration
-        url,
+        os.environ["POKE_URL"],
         data=json.dumps(body).encode(),
         headers={
-            "Authorization": f"Bearer {os.environ.get('POKE_SECRET', '')}",
+            "Authorization": f"Bearer {os.environ['POKE_SECRET']}",
             "Content-Type": "application/json",
         },
     )
-    try:
-        urllib.request.urlopen(request, timeout=POKE_TIMEOUT_SECONDS).close()  # noqa: S310
-    except (OSError, ValueError) as error:
-        _log("poke failed", conversation_id=moved.conversation_id, error=repr(error))
+    urllib.request.urlopen(request, timeout=POKE_TIMEOUT_SECONDS).close()  # noqa: S310
 
 
 def _give_up(records: list[Any], reason: Exception) -> list[Any]:

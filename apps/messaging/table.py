@@ -8,13 +8,15 @@ by the local stack and by the CDK app.
 | `CONV#<id>` | `MEMBER#<user>` | a member and how far they have read |
 | `CONV#<id>` | `META` | kind, creator, the set of members |
 | `CONV#<id>` | `MSG#<id>` | a message |
-| `CONV#<id>` | `SENT#<user>#<client_id>` | marks a client_id as used; goes by TTL |
 | `DIRECT#<low>#<high>` | `DIRECT` | the one direct conversation of two people |
 | `USER#<user>` | `CONV#<id>` | inbox entry, a projection kept by the Lambda |
-| `USER#<user>` | `START#<client_id>` | marks the client_id of a new group as used; TTL |
+| `USER#<user>` | `SENT#<conversation>#<client_id>` | a client_id that is used up; goes by TTL |
+| `USER#<user>` | `START#<client_id>` | the same for a new group |
 
 Ids of conversations and messages are ULIDs, so their order is that of time and they carry
-the time they were made. A user is the Cognito `sub`. Keys never change once written.
+the time they were made. A user is the Cognito `sub`. Keys never change once written. The
+marks of used client_ids are with their senders: a busy conversation is one partition, which
+takes 1,000 units of writing a second, and what need not be there is not.
 """
 
 import re
@@ -41,7 +43,7 @@ DIRECT_SK = "DIRECT"
 MEMBER_PREFIX = "MEMBER#"
 MESSAGE_PREFIX = "MSG#"
 CONVERSATION_PREFIX = "CONV#"
-# Sorts after every message and before every SENT# marker.
+# Sorts after every message.
 MESSAGES_END = "MSG#~"
 
 # Unread messages are counted up to this; the app shows one less and a plus.
@@ -76,8 +78,8 @@ def message_sk(message_id: str) -> str:
     return f"{MESSAGE_PREFIX}{message_id}"
 
 
-def sent_sk(user: str, client_id: str) -> str:
-    return f"SENT#{user}#{client_id}"
+def sent_sk(conversation_id: str, client_id: str) -> str:
+    return f"SENT#{conversation_id}#{client_id}"
 
 
 def direct_pk(one: str, other: str) -> str:

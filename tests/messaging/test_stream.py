@@ -22,6 +22,7 @@ Pokes = list[stream.Moved]
 @pytest.fixture
 def pokes(monkeypatch: pytest.MonkeyPatch) -> Pokes:
     moved: Pokes = []
+    monkeypatch.setenv("POKE_URL", "http://nowhere")
     monkeypatch.setattr(stream, "poke", moved.append)
     return moved
 
@@ -218,11 +219,31 @@ def test_a_poke_that_fails_loses_nothing(
     alice: User, bob: User, talk: str, shore: Shore, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POKE_URL", "http://127.0.0.1:9/nobody-listens")
+    monkeypatch.setenv("POKE_SECRET", "x")
     last = say(alice, talk, "a")
     pump = Pump(stream.handler)
     pump.feed(shore.records(talk))
     assert pump.invocations == 1
     assert entry(bob, talk) == (last, 1)
+
+
+def test_a_web_process_that_hangs_costs_one_timeout(
+    alice: User, bob: User, charlie: User, shore: Shore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def hang(moved: stream.Moved) -> None:
+        tried.append(moved.conversation_id)
+        raise TimeoutError
+
+    monkeypatch.setenv("POKE_URL", "http://nowhere")
+    monkeypatch.setattr(stream, "poke", hang)
+    one, _ = services.start_conversation(creator=alice, handles=["bob"])
+    two, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    shore.drain(one.id, two.id)
+    assert len(tried) == 1
+    assert in_inbox(bob, one.id)
+    assert in_inbox(charlie, two.id)
 
 
 def test_the_text_is_never_logged(
