@@ -25,7 +25,8 @@ class Here:
     """The emulator that the tests run on, for what devtools asks of it."""
 
     def __getattr__(self, name: str) -> Any:
-        return lambda: boto3.client({"lambdas": "lambda"}.get(name, name))
+        service: Any = {"lambdas": "lambda"}.get(name, name)
+        return lambda: boto3.client(service)
 
 
 @pytest.fixture
