@@ -33,7 +33,6 @@ class App:
         self.stack = stack
         self.port = port or free_port()
         self.url = f"http://{LOOPBACK}:{self.port}"
-        self.live = live
         self.step = step
         self.environment = {
             **base_environment(),
@@ -44,23 +43,23 @@ class App:
             "HTTPS": "0",
             **(settings or {}),
         }
+        self.servers = Servers(self.environment, stack.logs, live=live)
         self.backend: list[Part] = []
         self.parts: list[Part] = []
 
     def start(self) -> str:
         """Migrate, start everything, wait until the page itself answers; the URL."""
-        servers = Servers(self.environment, self.stack.logs, live=self.live)
         try:
             with self.step("Migrating the database"):
                 self.run_python("manage.py", "migrate", "--verbosity=1")
             with self.step("Deploying the stream Lambda"):
-                self.stack.deploy_stream_lambda(servers.web_url + POKE_PATH)
+                self.stack.deploy_stream_lambda(self.servers.web_url + POKE_PATH)
             with self.step("Starting worker, events and web"):
-                self.backend = [servers.worker(), servers.events(), servers.web()]
+                self.backend = [self.servers.worker(), self.servers.events(), self.servers.web()]
                 self.parts += self.backend
                 start_all(self.backend)
             with self.step("Starting the frontend"):
-                self.parts.append(servers.frontend(self.port))
+                self.parts.append(self.servers.frontend(self.port))
                 self.parts[-1].start()
         except BaseException:
             self.stop()
@@ -71,6 +70,7 @@ class App:
         """Stop in the order opposite to the start: what people reach first goes first."""
         while self.parts:
             self.parts.pop().stop()
+        self.servers.close()
 
     def run_python(self, *arguments: str) -> None:
         """Run Python in the app's environment to its end. Raises PartFailed with what it said."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.05
+LARGEST_LOG = 10 * 2**20
 
 
 class PartFailed(Exception):
@@ -47,7 +48,7 @@ class Part:
         self.wait_until_ready()
 
     def spawn(self) -> None:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        _make_room_for(self.log)
         self.spawned_at = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -107,6 +108,13 @@ class Part:
                 self.process.wait()
         _kill_group(self.process.pid)
         self.process = None
+
+
+def _make_room_for(log: Path) -> None:
+    """Begin a new log where the old one has grown large; one old one is kept."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".old"))
 
 
 def last_lines(path: Path, count: int = 8) -> list[str]:

@@ -7,11 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
 from pathlib import Path
 
 import psycopg
 
+from cruddur.devtools.lodging import Lodging, find_lodging
 from cruddur.devtools.parts import Part, PartFailed
 from cruddur.devtools.ports import LOOPBACK, free_port
 
@@ -20,7 +21,7 @@ MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64
 OWNER = "cruddur"
 DATABASE = "cruddur"
 START_ATTEMPTS = 5
-NOBODY = 65534
+PAUSE_SECONDS = 0.5
 # What a test database may forgo: it is thrown away after a crash.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -29,77 +30,72 @@ class Postgres:
     """One cluster in `directory`, with one database, on a port that is chosen at each start."""
 
     def __init__(self, directory: Path, log: Path, password: str, *, durable: bool = True) -> None:
-        self.data = directory / "data"
+        self.directory = directory
         self.log = log
         self.password = password
         self.durable = durable
         self.port = 0
-        self.part: Part | None = None
 
     @property
     def url(self) -> str:
         return f"postgresql://{OWNER}:{self.password}@{LOOPBACK}:{self.port}/{DATABASE}"
 
     def start(self) -> Part:
-        native = _native_directory()
-        if not self.data.exists():
-            self._initialise(native)
-        self.part = self._start_server(native)
+        lodging = find_lodging(self.directory, _native_directory())
+        data = lodging.directory / "data"
+        if not data.exists():
+            self._initialise(lodging, data)
+        part = self._start_server(lodging, data)
         self._create_database()
-        return self.part
+        return part
 
-    def stop(self) -> None:
-        if self.part:
-            self.part.stop()
-
-    def _initialise(self, native: Path) -> None:
+    def _initialise(self, lodging: Lodging, data: Path) -> None:
         """Run initdb beside the final place, so that an interrupted run leaves no half cluster."""
-        self.data.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.data.with_suffix(".new")
+        unfinished = data.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        password_file = self.data.with_suffix(".password")
+        password_file = data.with_suffix(".password")
         password_file.write_text(self.password)
-        try:
-            subprocess.run(
-                _as_someone_but_root(
-                    [
-                        str(native / "bin" / "initdb"),
-                        f"--pgdata={unfinished}",
-                        f"--username={OWNER}",
-                        f"--pwfile={password_file}",
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        *([] if self.durable else ["--no-sync"]),
-                    ]
-                ),
-                check=True,
-                capture_output=True,
-                text=True,
-            )
-        except subprocess.CalledProcessError as error:
-            raise PartFailed(f"PostgreSQL could not make its files: {error.stderr}") from error
-        finally:
-            password_file.unlink()
-        unfinished.rename(self.data)
+        password_file.chmod(0o600)
+        lodging.give(password_file)
+        command = [
+            *lodging.prefix,
+            str(lodging.native / "bin" / "initdb"),
+            f"--pgdata={unfinished}",
+            f"--username={OWNER}",
+            f"--pwfile={password_file}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            *(() if self.durable else ("--no-sync",)),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=lodging.directory)
+        password_file.unlink()
+        if done.returncode:
+            raise PartFailed(f"PostgreSQL could not make its files: {done.stderr.strip()}")
+        unfinished.rename(data)
 
-    def _start_server(self, native: Path) -> Part:
-        """Start on a free port; another program may take it in between, so try a few."""
+    def _start_server(self, lodging: Lodging, data: Path) -> Part:
+        """Start on a free port.
+
+        Another program may take it in between, and a server that lost its supervisor may need
+        a moment to end: so try a few times.
+        """
         for attempt in range(1, START_ATTEMPTS + 1):
             self.port = free_port()
-            part = self._server(native)
+            part = self._server(lodging, data)
             try:
                 part.start()
             except PartFailed:
                 if attempt == START_ATTEMPTS:
                     raise
+                time.sleep(PAUSE_SECONDS)
             else:
                 return part
         raise AssertionError("unreachable")
 
-    def _server(self, native: Path) -> Part:
+    def _server(self, lodging: Lodging, data: Path) -> Part:
         settings = [
             f"port={self.port}",
             f"listen_addresses={LOOPBACK}",
@@ -109,13 +105,16 @@ class Postgres:
             *(() if self.durable else CARELESS),
         ]
         arguments = [argument for setting in settings for argument in ("-c", setting)]
-        server = [str(native / "bin" / "postgres"), "-D", str(self.data), *arguments]
         return Part(
             name="postgres",
-            argv=_as_someone_but_root(server),
+            argv=[
+                *lodging.prefix,
+                *(str(lodging.native / "bin" / "postgres"), "-D", str(data)),
+                *arguments,
+            ],
             env=os.environ,
             log=self.log,
-            cwd=self.data,
+            cwd=lodging.directory,
             is_ready=self._answers,
             stop_signal=signal.SIGINT,  # "fast": roll back what is open and end
         )
@@ -163,10 +162,3 @@ def _link_libraries(package: Path) -> None:
         target = package / link["target"]
         if not target.is_symlink():
             target.symlink_to(os.path.relpath(package / link["source"], target.parent))
-
-
-def _as_someone_but_root(argv: Sequence[str]) -> list[str]:
-    """PostgreSQL refuses to run as root: in a user namespace of its own we are somebody else."""
-    if os.geteuid() != 0:
-        return list(argv)
-    return ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", *argv]

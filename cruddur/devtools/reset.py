@@ -6,6 +6,7 @@ import shutil
 from cruddur.devtools.console import Refusal
 from cruddur.devtools.install import VAR
 from cruddur.devtools.locks import exclusive
+from cruddur.devtools.lodging import home_elsewhere
 
 LOCK = VAR / "running"
 STATE = ("postgres", "emulator", "secrets.json", "demo", "log", "test")
@@ -21,8 +22,7 @@ def main() -> None:
     with exclusive(LOCK, RUNNING):
         if not _agreed():
             raise Refusal("Nothing was wiped.")
-        for name in STATE:
-            path = VAR / name
+        for path in (*(VAR / name for name in STATE), home_elsewhere(VAR / "postgres")):
             if path.is_dir():
                 shutil.rmtree(path)
             else:

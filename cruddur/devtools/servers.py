@@ -34,6 +34,10 @@ class Servers:
     def events_url(self) -> str:
         return f"http://{LOOPBACK}:{port_of(self.events_socket)}"
 
+    def close(self) -> None:
+        self.web_socket.close()
+        self.events_socket.close()
+
     def web(self) -> Part:
         return self._gunicorn(
             "web",

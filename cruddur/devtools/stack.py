@@ -3,12 +3,14 @@
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from cruddur.devtools import provision, stream_lambda
 from cruddur.devtools.console import Step, silently
 from cruddur.devtools.emulator import CREDENTIALS, REGION, Emulator
+from cruddur.devtools.lodging import home_elsewhere
 from cruddur.devtools.parts import Part
 from cruddur.devtools.postgres import Postgres
 
@@ -60,6 +62,10 @@ class Stack:
         """Stop in the order opposite to the start."""
         while self.parts:
             self.parts.pop().stop()
+        if self.emulator:
+            self.emulator.socket.close()
+        if not self.durable:
+            shutil.rmtree(home_elsewhere(self.state_dir / "postgres"), ignore_errors=True)
 
     def deploy_stream_lambda(self, poke_url: str) -> None:
         """Put the stream Lambda in place, here and after every restart of the emulator.
