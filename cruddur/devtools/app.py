@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from cruddur.devtools.console import Step, silently
 from cruddur.devtools.environment import base_environment
 from cruddur.devtools.install import PYTHON, ROOT
-from cruddur.devtools.parts import Part, PartFailed, start_all
+from cruddur.devtools.parts import Part, PartFailed, start_all, stop_all
 from cruddur.devtools.ports import LOOPBACK, free_port
 from cruddur.devtools.servers import Servers
 from cruddur.devtools.stack import Stack
@@ -68,8 +68,7 @@ class App:
 
     def stop(self) -> None:
         """Stop in the order opposite to the start: what people reach first goes first."""
-        while self.parts:
-            self.parts.pop().stop()
+        stop_all(self.parts, self.step)
         self.servers.close()
 
     def run_python(self, *arguments: str) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cruddur.devtools.console import Step
+
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.05
 LARGEST_LOG = 10 * 2**20
@@ -131,6 +133,14 @@ def start_all(parts: Iterable[Part]) -> None:
         part.spawn()
     for part in started:
         part.wait_until_ready()
+
+
+def stop_all(parts: list[Part], step: Step) -> None:
+    """Stop and forget the parts, the one started last first."""
+    while parts:
+        part = parts.pop()
+        with step(f"Stopping {part.name}"):
+            part.stop()
 
 
 def _kill_group(group: int) -> None:

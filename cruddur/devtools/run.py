@@ -5,8 +5,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from cruddur.devtools import cast, preflight
 from cruddur.devtools.app import App
@@ -53,25 +51,18 @@ def _run(*, live: bool) -> None:
         aws=real_aws(os.environ),
         step=step,
     )
-    with _stopping_at_the_end(stack):
+    try:
         stack.start()
         app = App(stack, port=port, live=live, step=step)
-        with _stopping_at_the_end(app):
+        try:
             app.start()
             _load_demo_data_once(app)
             _greet(app)
             _watch(stack, app, live=live)
-
-
-@contextmanager
-def _stopping_at_the_end(started: Stack | App) -> Iterator[None]:
-    try:
-        yield
+        finally:
+            app.stop()
     finally:
-        _on_signals(signal.SIG_IGN)
-        for part in reversed(started.parts):
-            with step(f"Stopping {part.name}"):
-                part.stop()
+        stack.stop()
 
 
 def _watch(stack: Stack, app: App, *, live: bool) -> None:
@@ -110,6 +101,8 @@ def _on_signals(action: object) -> None:
 
 
 def _request_stop(number: int, frame: object) -> None:
+    """Stop in order, whatever else is pressed in the meantime."""
+    _on_signals(signal.SIG_IGN)
     raise StopRequested
 
 

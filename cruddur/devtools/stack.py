@@ -11,7 +11,7 @@ from cruddur.devtools import provision, stream_lambda
 from cruddur.devtools.console import Step, silently
 from cruddur.devtools.emulator import CREDENTIALS, REGION, Emulator
 from cruddur.devtools.lodging import home_elsewhere
-from cruddur.devtools.parts import Part
+from cruddur.devtools.parts import Part, stop_all
 from cruddur.devtools.postgres import Postgres
 
 MESSAGES_TABLE = "cruddur-messages"
@@ -60,8 +60,7 @@ class Stack:
 
     def stop(self) -> None:
         """Stop in the order opposite to the start."""
-        while self.parts:
-            self.parts.pop().stop()
+        stop_all(self.parts, self.step)
         if self.emulator:
             self.emulator.socket.close()
         if not self.durable:
