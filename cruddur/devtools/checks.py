@@ -10,15 +10,14 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cruddur.devtools.console import show
 from cruddur.devtools.environment import base_environment, production_like
 from cruddur.devtools.install import FRONTEND, PYTHON, ROOT, VAR
+from cruddur.devtools.lanes import side_by_side
 
 LOGS = VAR / "test" / "log"
 SHOWN_LINES = 120
@@ -98,19 +97,10 @@ def run_named(checks: Sequence[Check], arguments: Sequence[str]) -> int:
 
 def run_all() -> int:
     """Static checks and the frontend's side by side, then the tests, each with both cores."""
-    results = [
-        *_side_by_side(lambda: [_run(check) for check in STATIC], lambda: [_run(FRONTEND_CHECK)]),
-        _run(PYTEST),
-        _run(E2E),
-    ]
-    return _summarise(results)
-
-
-def _side_by_side(*lanes: Callable[[], list[Result]]) -> list[Result]:
-    with ThreadPoolExecutor(len(lanes)) as pool:
-        futures: list[Future[list[Result]]] = [pool.submit(lane) for lane in lanes]
-        wait_for(futures)
-    return [result for future in futures for result in future.result()]
+    static, frontend = side_by_side(
+        lambda: [_run(check) for check in STATIC], lambda: [_run(FRONTEND_CHECK)]
+    )
+    return _summarise([*static, *frontend, _run(PYTEST), _run(E2E)])
 
 
 def _run(check: Check) -> Result:

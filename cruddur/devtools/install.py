@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cruddur.devtools import console
 from cruddur.devtools.console import Refusal
+from cruddur.devtools.lanes import side_by_side
 from cruddur.devtools.locks import taking_turns
 from cruddur.devtools.stamps import Stamp, digest
 
@@ -24,19 +25,18 @@ NOT_BUILT_FROM = {"node_modules", "dist", "coverage", ".vite"}
 
 def for_run() -> None:
     with _one_at_a_time():
-        _tools()
+        side_by_side(_python_parts, _node_parts)
         _frontend_build()
 
 
 def for_dev() -> None:
     with _one_at_a_time():
-        _tools()
+        side_by_side(_python_parts, _node_parts)
 
 
 def for_tests() -> None:
     with _one_at_a_time():
-        _tools()
-        _npm_packages("Installing the browser for tests", BROWSER)
+        side_by_side(_python_parts, _node_parts_and_browser)
         _frontend_build()
 
 
@@ -51,13 +51,21 @@ def _one_at_a_time() -> AbstractContextManager[None]:
     return taking_turns(TOOLS / "installing")
 
 
-def _tools() -> None:
+def _python_parts() -> None:
     _own_packages()
     python_environment(
         "Installing the AWS emulator", EMULATOR_PYTHON, DEVTOOLS / "emulator-requirements.txt"
     )
+
+
+def _node_parts() -> None:
     _npm_packages("Installing PostgreSQL", DEVTOOLS)
     _npm_packages("Installing the frontend's packages", FRONTEND)
+
+
+def _node_parts_and_browser() -> None:
+    _node_parts()
+    _npm_packages("Installing the browser for tests", BROWSER)
 
 
 def _own_packages() -> None:
