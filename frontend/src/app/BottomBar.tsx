@@ -8,7 +8,7 @@ import { ButtonLink } from "@/ui/Button";
 import { UnreadBadge } from "./UnreadBadge";
 
 const bar =
-  "fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/94 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden";
+  "fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/94 backdrop-blur-md md:hidden";
 
 function Tab({
   to,
@@ -53,7 +53,13 @@ export function BottomBar({ signedIn }: { signedIn: boolean }) {
   const unread = useStore(unreadMessages);
   if (!signedIn) {
     return (
-      <nav aria-label="Main" className={cx(bar, "flex items-center gap-3 px-4 py-2.5")}>
+      <nav
+        aria-label="Main"
+        className={cx(
+          bar,
+          "flex items-center gap-3 px-4 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]",
+        )}
+      >
         <ButtonLink to="/sign-in" look="outline" className="flex-1">
           Sign in
         </ButtonLink>
@@ -64,7 +70,7 @@ export function BottomBar({ signedIn }: { signedIn: boolean }) {
     );
   }
   return (
-    <nav aria-label="Main" className={cx(bar, "flex")}>
+    <nav aria-label="Main" className={cx(bar, "flex pb-[env(safe-area-inset-bottom)]")}>
       <Tab to="/" label="Home" icon={House} />
       <Tab to="/explore" label="Explore" icon={Compass} />
       <div className="grid flex-1 place-items-center">

@@ -27,7 +27,7 @@ export function ExpiryPicker({ value, onChange }: ExpiryPickerProps) {
             <input
               type="radio"
               name={name}
-              className="peer sr-only"
+              className="peer absolute inset-0 z-10 size-full cursor-pointer appearance-none outline-none"
               checked={choice === value}
               onChange={() => onChange(choice)}
               aria-label={choice === null ? "Never" : spanInWords(choice)}

@@ -86,29 +86,24 @@ export function PostCard({ post }: { post: Post }) {
               </Link>
             )}
             <span className="flex-1" />
+            {post.viewer.is_author && !pending && (
+              <IconButton
+                label="Delete"
+                className="-my-3 -mr-2 self-center md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100 md:focus-visible:opacity-100"
+                onClick={() => deletePost(post)}
+              >
+                <Trash2 size={16} />
+              </IconButton>
+            )}
             {post.expires_at !== null && (
               <span className="shrink-0 self-center text-13 text-muted">
                 <FuseLeft since={post.created_at} until={post.expires_at} />
               </span>
             )}
           </header>
-          <div className="flex items-end gap-2">
-            <p
-              dir="auto"
-              className="mt-0.5 min-w-0 flex-1 text-17 whitespace-pre-wrap [overflow-wrap:anywhere]"
-            >
-              <RichText text={post.text} />
-            </p>
-            {post.viewer.is_author && !pending && (
-              <IconButton
-                label="Delete"
-                className="-my-3 -mr-3 md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100 md:focus-visible:opacity-100"
-                onClick={() => deletePost(post)}
-              >
-                <Trash2 size={17} />
-              </IconButton>
-            )}
-          </div>
+          <p dir="auto" className="mt-0.5 text-17 whitespace-pre-wrap [overflow-wrap:anywhere]">
+            <RichText text={post.text} />
+          </p>
         </div>
       </article>
       {post.expires_at === null ? (

@@ -3,7 +3,7 @@ import { useStore } from "@/lib/store";
 import { setTheme, theme, type Theme } from "@/lib/theme";
 
 const choices: [Theme, string, typeof Sun][] = [
-  ["system", "As the system", Monitor],
+  ["system", "System", Monitor],
   ["light", "Light", Sun],
   ["dark", "Dark", Moon],
 ];
@@ -17,12 +17,12 @@ export function ThemePicker() {
         {choices.map(([value, label, Icon]) => (
           <label
             key={value}
-            className="flex min-h-11 flex-1 items-center justify-center gap-2 rounded-full px-3 font-semibold text-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-low has-focus-visible:outline-2 has-focus-visible:outline-ink"
+            className="relative flex min-h-11 flex-1 items-center justify-center gap-2 rounded-full px-3 font-semibold text-muted has-checked:bg-raised has-checked:text-ink has-checked:shadow-low has-focus-visible:outline-2 has-focus-visible:outline-ink"
           >
             <input
               type="radio"
               name="theme"
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer appearance-none outline-none"
               checked={chosen === value}
               onChange={() => setTheme(value)}
             />
