@@ -65,10 +65,10 @@ PEOPLE = (
 
 CRUDS = (
     Crud("mira", 3, 1 * HOUR, "Two loaves too many. First to the side door before nine gets one."),
-    Crud("sol", 9, 3 * HOUR, "Spare ticket for tonight's dress rehearsal. Row F, aisle."),
+    Crud("sol", 9, 3 * HOUR, "Spare ticket for the dress rehearsal tonight. Row F, aisle."),
     Crud("kofi", 16, 12 * HOUR, "The good café by the canal is open again. Tell no one. Well."),
     Crud(
-        "wren", 24, 1 * DAY, "Seven swifts over the station roof this morning. Summer is official."
+        "wren", 24, 1 * DAY, "Seven swifts over the station roof this morning. I counted twice."
     ),
     Crud(
         "jonas",
@@ -125,7 +125,7 @@ CRUDS = (
         1 * DAY,
         "Took the wrong tram on purpose. Best decision since the last wrong tram.",
     ),
-    Crud("wren", 15 * HOUR, 7 * DAY, "Today's count: 31 species, 2 sandwiches, 1 wet sock."),
+    Crud("wren", 15 * HOUR, 7 * DAY, "Count of the day: 31 species, 2 sandwiches, 1 wet sock."),
     Crud(
         "sol",
         18 * HOUR,
