@@ -48,7 +48,7 @@ def run_tasks(db: None) -> Callable[[], int]:
         for job in jobs:
             app.tasks[job.task_name](**job.args)
             with_status = ProcrastinateJob.objects.filter(pk=job.pk)
-            with_status._raw_delete(with_status.db)  # type: ignore[attr-defined]
+            with_status._raw_delete(with_status.db)
         return len(jobs)
 
     return run

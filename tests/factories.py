@@ -4,8 +4,8 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-import factory
 from django.utils import timezone
+from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from apps.posts.models import Post
@@ -16,9 +16,9 @@ class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
 
-    id = factory.LazyFunction(uuid.uuid4)
-    handle = factory.Sequence(lambda n: f"person_{n}")
-    display_name = factory.LazyAttribute(lambda user: str(user.handle).title())
+    id = LazyFunction(uuid.uuid4)
+    handle = Sequence(lambda n: f"person_{n}")
+    display_name = LazyAttribute(lambda user: str(user.handle).title())
 
 
 class PostFactory(DjangoModelFactory[Post]):
@@ -27,7 +27,7 @@ class PostFactory(DjangoModelFactory[Post]):
     class Meta:
         model = Post
 
-    author = factory.SubFactory(UserFactory)
+    author = SubFactory(UserFactory)
     text = "Hello"
 
 

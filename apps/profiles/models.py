@@ -1,7 +1,7 @@
 """People and whom they follow."""
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,10 +11,10 @@ from django.utils import timezone
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_superuser(self, *, handle: str, password: str, id: UUID, **fields: Any) -> "User":
+    def create_superuser(self, *, handle: str, password: str) -> "User":
         """A local administrator for emergencies, who signs in without Cognito."""
         user = self.model(
-            id=id, handle=handle, display_name=handle, is_staff=True, is_superuser=True, **fields
+            id=uuid4(), handle=handle, display_name=handle, is_staff=True, is_superuser=True
         )
         user.set_password(password)
         user.save(using=self._db)
@@ -42,7 +42,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     USERNAME_FIELD = "handle"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["id"]
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -14,7 +14,9 @@ COMMITTED = Path(__file__).resolve().parent.parent.parent / "docs" / "openapi.ya
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
     generated = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
-    document: dict[str, Any] = yaml.safe_load(OpenApiYamlRenderer().render(generated, None, {}))
+    document: dict[str, Any] = yaml.safe_load(
+        OpenApiYamlRenderer().render(generated, None, {})  # type: ignore[no-untyped-call]
+    )
     return document
 
 

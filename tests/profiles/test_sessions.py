@@ -4,9 +4,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -151,10 +154,9 @@ def test_while_cognito_is_away_those_it_knew_stay_in(
     token = sign_in(sign_up("sunny_day"))["AccessToken"]
     assert me(token).status_code == 200
     cache.clear()
-    monkeypatch.setattr(aws, "cognito", lambda: aws.boto3.client(
-        "cognito-idp", region_name="us-east-1", endpoint_url="http://127.0.0.1:9",
-        config=aws.Config(retries={"max_attempts": 0}),
-    ))  # fmt: skip
+    no_retries = Config(retries={"max_attempts": 0})
+    away = boto3.client("cognito-idp", endpoint_url="http://127.0.0.1:9", config=no_retries)
+    monkeypatch.setattr(aws, "cognito", lambda: away)
     assert me(token).status_code == 200
 
 
@@ -191,3 +193,13 @@ def test_who_leaves_the_group_is_out_at_the_next_sign_in(sign_up: SignUp, client
 def test_the_admin_cookie_is_only_the_admins(sign_up: SignUp, client: Client) -> None:
     admin_sign_in(client, sign_up("the_mod", groups=("moderators",)))
     assert {cookie["path"] for cookie in client.cookies.values()} == {"/admin/"}
+
+
+def test_a_local_administrator_signs_in_without_cognito(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", "--noinput", "--handle=emergency", verbosity=0)
+    assert not admin_sign_in(client, "emergency", "wrong")
+    assert admin_sign_in(client, "emergency")
+    assert client.get("/admin/profiles/user/").status_code == 200
