@@ -67,9 +67,7 @@ CRUDS = (
     Crud("mira", 3, 1 * HOUR, "Two loaves too many. First to the side door before nine gets one."),
     Crud("sol", 9, 3 * HOUR, "Spare ticket for the dress rehearsal tonight. Row F, aisle."),
     Crud("kofi", 16, 12 * HOUR, "The good café by the canal is open again. Tell no one. Well."),
-    Crud(
-        "wren", 24, 1 * DAY, "Seven swifts over the station roof this morning. I counted twice."
-    ),
+    Crud("wren", 24, 1 * DAY, "Seven swifts over the station roof this morning. I counted twice."),
     Crud(
         "jonas",
         31,

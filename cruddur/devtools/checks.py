@@ -18,6 +18,7 @@ from cruddur.devtools.console import show
 from cruddur.devtools.environment import base_environment, production_like
 from cruddur.devtools.install import FRONTEND, PYTHON, ROOT, VAR
 from cruddur.devtools.lanes import side_by_side
+from cruddur.devtools.parts import last_lines
 
 LOGS = VAR / "test" / "log"
 SHOWN_LINES = 120
@@ -38,7 +39,6 @@ class Check:
 class Result:
     check: Check
     exit_code: int
-    seconds: float
     output: str = ""
 
     @property
@@ -58,14 +58,15 @@ def _python(name: str, *arguments: str) -> Check:
     return Check(name, [str(PYTHON), *arguments])
 
 
+# The quick ones first.
 STATIC = (
-    _python("types", "-m", "mypy"),
-    _python("migrations", "manage.py", "makemigrations", "--check", "--dry-run"),
-    _python("deploy", "manage.py", "check", "--deploy", "--fail-level=WARNING"),
-    _python("schema", "-m", "cruddur.devtools.schema"),
     _python("lint", "-m", "ruff", "check"),
     _python("format", "-m", "ruff", "format", "--check"),
     Check("contracts", [str(PYTHON.with_name("lint-imports"))]),
+    _python("deploy", "manage.py", "check", "--deploy", "--fail-level=WARNING"),
+    _python("schema", "-m", "cruddur.devtools.schema"),
+    _python("migrations", "manage.py", "makemigrations", "--check", "--dry-run"),
+    _python("types", "-m", "mypy"),
 )
 FRONTEND_CHECK = Check("frontend", ["npm", "run", "--silent", "check"], FRONTEND)
 PYTEST = _python("pytest", "-m", "pytest")
@@ -108,7 +109,7 @@ def _run(check: Check) -> Result:
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / f"{check.name}.log"
     with log.open("w") as file:
-        done = subprocess.run(
+        process = subprocess.Popen(
             check.command(DEFAULT_ARGUMENTS.get(check.name, ())),
             cwd=check.cwd,
             env=_environment(check),
@@ -116,9 +117,14 @@ def _run(check: Check) -> Result:
             stdout=file,
             stderr=subprocess.STDOUT,
         )
-    seconds = time.monotonic() - started
-    show(f"  {'✗' if done.returncode else '✓'} {check.name} ({seconds:.1f} s)")
-    return Result(check, done.returncode, seconds, log.read_text(errors="replace"))
+    while process.poll() is None:
+        said = "".join(last_lines(log, 1))
+        show(f"  … {check.name} ({time.monotonic() - started:.0f} s) {said}", live_only=True)
+        time.sleep(0.2)
+    show(
+        f"  {'✗' if process.returncode else '✓'} {check.name} ({time.monotonic() - started:.1f} s)"
+    )
+    return Result(check, process.returncode, log.read_text(errors="replace"))
 
 
 def _environment(check: Check) -> dict[str, str]:

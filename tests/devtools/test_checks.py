@@ -18,4 +18,4 @@ LINT = Check("lint", ["ruff"])
 def test_totals_count_tests_where_there_are_some(
     check: Check, exit_code: int, output: str, totals: tuple[int, int]
 ) -> None:
-    assert Result(check, exit_code, 1.0, output).totals == totals
+    assert Result(check, exit_code, output).totals == totals
