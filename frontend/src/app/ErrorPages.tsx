@@ -8,6 +8,7 @@ export function NotFound() {
     <div className="grid min-h-[70dvh] place-content-center">
       <PageTitle>Not found</PageTitle>
       <EmptyState
+        page
         title="There is nothing at this address"
         action={<ButtonLink to="/">Go home</ButtonLink>}
       >
@@ -27,6 +28,7 @@ export function CrashPage() {
     <div className="grid min-h-[70dvh] place-content-center">
       <PageTitle>Something broke</PageTitle>
       <EmptyState
+        page
         title={isOldChunk(error) ? "Cruddur has been renewed" : "Something broke on this page"}
         action={<Button onClick={() => window.location.reload()}>Load again</Button>}
       >

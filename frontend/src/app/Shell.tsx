@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { cx } from "@/lib/cx";
 import { ComposerDialog } from "@/features/posts/ComposerDialog";
 import { BurningSoon } from "@/features/feeds/BurningSoon";
+import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
 import { KeysDialog } from "./KeysDialog";
@@ -53,7 +54,9 @@ export function Shell() {
           inMessages ? "xl:max-w-240" : "min-h-dvh pb-22 md:max-w-150 md:pb-0",
         )}
       >
-        <Outlet />
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
       </main>
       {wide && !inMessages && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}

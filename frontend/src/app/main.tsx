@@ -7,9 +7,10 @@ import { Toasts } from "@/ui/Toasts";
 import "./index.css";
 import { Live } from "./Live";
 import { queryClient } from "./queryClient";
-import { router } from "./router";
+import { prefetchPages, router } from "./router";
 
 watchOtherTabs();
+prefetchPages();
 
 const root = document.getElementById("root");
 if (root) {

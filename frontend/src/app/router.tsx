@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ComponentType } from "react";
 import { createBrowserRouter, Navigate, Outlet, useLocation, useParams } from "react-router";
-import { signInPath } from "@/api/gate";
+import { safePath, signInPath } from "@/api/gate";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { ExplorePage } from "@/features/feeds/ExplorePage";
@@ -10,17 +10,35 @@ import { Waiting } from "@/ui/States";
 import { CrashPage, NotFound } from "./ErrorPages";
 import { Shell } from "./Shell";
 
-/** A page that is loaded when it is first opened. */
-function page(load: () => Promise<ComponentType>) {
+type Load = () => Promise<ComponentType>;
+
+const pages = {
+  settings: async () => (await import("@/features/settings/SettingsPage")).SettingsPage,
+  messages: async () => (await import("@/features/messaging/MessagesPage")).MessagesPage,
+  noThread: async () => (await import("@/features/messaging/MessagesPage")).NoThread,
+  startThread: async () => (await import("@/features/messaging/MessagesPage")).StartConversation,
+  thread: async () => (await import("@/features/messaging/Thread")).Thread,
+  profile: async () => (await import("@/features/profiles/ProfilePage")).ProfileRoute,
+  post: async () => (await import("@/features/posts/PostPage")).PostPage,
+  signIn: async () => (await import("@/features/auth/SignInPage")).SignInPage,
+  signUp: async () => (await import("@/features/auth/SignUpPage")).SignUpPage,
+  confirm: async () => (await import("@/features/auth/ConfirmPage")).ConfirmPage,
+  forgot: async () => (await import("@/features/auth/ForgotPasswordPage")).ForgotPasswordPage,
+} satisfies Record<string, Load>;
+
+/** A page that is loaded when it is first opened; until then the one before stays. */
+function page(load: Load) {
   const Page = lazy(async () => ({ default: await load() }));
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Page />
-    </Suspense>
-  );
+  return <Page />;
 }
 
-const messages = () => import("@/features/messaging/MessagesPage");
+/** Fetches, when there is nothing else to do, what is likely to be opened next. */
+export function prefetchPages(): void {
+  const likely = [pages.profile, pages.post, pages.messages, pages.thread];
+  const fetchAll = () => likely.forEach((load) => void load().catch(() => undefined));
+  if ("requestIdleCallback" in window) requestIdleCallback(fetchAll, { timeout: 8_000 });
+  else setTimeout(fetchAll, 4_000);
+}
 
 function Root() {
   return useSession() === "signed-in" ? <HomePage /> : <Welcome />;
@@ -37,7 +55,12 @@ function SignedIn() {
 function SignedOut() {
   const inside = useSession() === "signed-in";
   const next = new URLSearchParams(useLocation().search).get("next");
-  return inside ? <Navigate to={next?.startsWith("/") ? next : "/"} replace /> : <Outlet />;
+  if (inside) return <Navigate to={safePath(next)} replace />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Outlet />
+    </Suspense>
+  );
 }
 
 function You() {
@@ -68,24 +91,20 @@ export const router = createBrowserRouter([
                   { path: "/you", element: <You /> },
                   {
                     path: "/settings",
-                    element: page(
-                      async () => (await import("@/features/settings/SettingsPage")).SettingsPage,
-                    ),
+                    element: page(pages.settings),
                   },
                   {
                     path: "/messages",
-                    element: page(async () => (await messages()).MessagesPage),
+                    element: page(pages.messages),
                     children: [
-                      { index: true, element: page(async () => (await messages()).NoThread) },
+                      { index: true, element: page(pages.noThread) },
                       {
                         path: "with/:handle",
-                        element: page(async () => (await messages()).StartConversation),
+                        element: page(pages.startThread),
                       },
                       {
                         path: ":id",
-                        element: page(
-                          async () => (await import("@/features/messaging/Thread")).Thread,
-                        ),
+                        element: page(pages.thread),
                       },
                     ],
                   },
@@ -97,13 +116,11 @@ export const router = createBrowserRouter([
                 children: [
                   {
                     index: true,
-                    element: page(
-                      async () => (await import("@/features/profiles/ProfilePage")).ProfileRoute,
-                    ),
+                    element: page(pages.profile),
                   },
                   {
                     path: ":postId",
-                    element: page(async () => (await import("@/features/posts/PostPage")).PostPage),
+                    element: page(pages.post),
                   },
                 ],
               },
@@ -117,21 +134,19 @@ export const router = createBrowserRouter([
         children: [
           {
             path: "/sign-in",
-            element: page(async () => (await import("@/features/auth/SignInPage")).SignInPage),
+            element: page(pages.signIn),
           },
           {
             path: "/sign-up",
-            element: page(async () => (await import("@/features/auth/SignUpPage")).SignUpPage),
+            element: page(pages.signUp),
           },
           {
             path: "/confirm",
-            element: page(async () => (await import("@/features/auth/ConfirmPage")).ConfirmPage),
+            element: page(pages.confirm),
           },
           {
             path: "/forgot-password",
-            element: page(
-              async () => (await import("@/features/auth/ForgotPasswordPage")).ForgotPasswordPage,
-            ),
+            element: page(pages.forgot),
           },
         ],
       },

@@ -8,14 +8,17 @@ interface StateProps {
   children?: ReactNode;
   icon?: ReactNode;
   action?: ReactNode;
+  /** The title is that of the whole page. */
+  page?: boolean;
 }
 
 /** An empty place that says what to do next. */
-export function EmptyState({ title, children, icon, action }: StateProps) {
+export function EmptyState({ title, children, icon, action, page = false }: StateProps) {
+  const Title = page ? "h1" : "h2";
   return (
     <div className="appear flex flex-col items-center px-8 py-16 text-center">
       <div className="mb-5 text-wick">{icon ?? <Mark size={44} />}</div>
-      <h2 className="text-20 font-bold">{title}</h2>
+      <Title className="text-20 font-bold">{title}</Title>
       {children && <p className="mt-2 max-w-[36ch] text-muted">{children}</p>}
       {action && <div className="mt-6">{action}</div>}
     </div>

@@ -10,7 +10,7 @@ import { HandleField, useHandleAnswer } from "./HandleField";
 
 /** The handle asked for was taken while the account was being confirmed. */
 export function ChooseHandlePage({ me }: { me: Me }) {
-  const wanted = me.wanted_handle ?? "";
+  const wanted = me.wanted_handle;
   const [handle, setHandle] = useState(wanted);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);

@@ -1,4 +1,7 @@
+import { cx } from "@/lib/cx";
+import { useStore } from "@/lib/store";
 import { PageTitle } from "@/lib/title";
+import { composerOpen } from "@/features/posts/draft";
 import { Composer } from "@/features/posts/Composer";
 import { PostList } from "@/features/posts/PostList";
 import { ButtonLink } from "@/ui/Button";
@@ -13,11 +16,13 @@ const empty = (
 );
 
 export function HomePage() {
+  // One composer at a time: the dialog shows the same draft.
+  const writing = useStore(composerOpen);
   return (
     <>
       <PageTitle>Home</PageTitle>
       <PageHead title="Home" />
-      <div className="hidden border-b border-line md:block">
+      <div className={cx("hidden border-b border-line md:block", writing && "invisible")}>
         <Composer />
       </div>
       <NewPill feed="home" />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLimits } from "@/api/config";
 import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
@@ -44,6 +44,7 @@ export function Composer({ sheet = false, onPosted }: ComposerProps) {
   const reason = useStore(refusalReason);
   const [expiry, setExpiry] = useState(lastExpiry);
   const [focused, setFocused] = useState(sheet);
+  const problemId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const { limits } = useLimits();
   const me = useMe();
@@ -85,7 +86,7 @@ export function Composer({ sheet = false, onPosted }: ComposerProps) {
           aria-label="What is on your mind"
           placeholder="What is on your mind"
           aria-invalid={reason !== null || used > limits.post_length || undefined}
-          aria-describedby={reason === null ? undefined : "composer-problem"}
+          aria-describedby={reason === null ? undefined : problemId}
           dir="auto"
           rows={open ? 3 : 1}
           value={text}
@@ -102,7 +103,7 @@ export function Composer({ sheet = false, onPosted }: ComposerProps) {
         />
         {reason !== null && (
           <p
-            id="composer-problem"
+            id={problemId}
             role="alert"
             className="mb-2 rounded-md bg-danger-soft px-3 py-2 text-danger"
           >

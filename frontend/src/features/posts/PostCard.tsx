@@ -62,13 +62,17 @@ export function PostCard({ post }: { post: Post }) {
 
   return (
     <li ref={item} className="origin-top">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the time is the link for keys and readers; the whole card is a larger target for pointers */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the time is the link for readers; the whole card is a larger target for pointers, and for Enter when j and k have focused it */}
       <article
         tabIndex={-1}
         data-post={pending ? undefined : postPath(post)}
         aria-label={`${author.display_name}: ${post.text.slice(0, 80)}`}
         aria-busy={pending || undefined}
         onClick={open}
+        onKeyDown={(event) => {
+          const onCard = event.key === "Enter" && event.target === event.currentTarget;
+          if (onCard && !pending) void navigate(postPath(post));
+        }}
         className="group flex gap-3 px-4 pt-4 pb-3 transition-colors duration-150 -outline-offset-2 hover:bg-raised"
       >
         <Avatar person={author} />
