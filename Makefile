@@ -41,5 +41,5 @@ test-slow: ## the long proofs, such as durability under kill -9
 schema: ## write docs/openapi.yaml from the code
 	$(DEVTOOLS) schema
 
-lock: ## resolve the dependencies in pyproject.toml into the requirements files again
+lock: ## resolve the dependencies into the requirements files (UPGRADE=1: newer ones)
 	$(DEVTOOLS) lock

@@ -1,5 +1,9 @@
-"""`make lock`: resolves what pyproject.toml asks for into requirements files with hashes."""
+"""`make lock`: resolves what pyproject.toml asks for into requirements files with hashes.
 
+Versions that are locked stay as they are unless UPGRADE=1.
+"""
+
+import os
 from pathlib import Path
 
 from cruddur.devtools import console
@@ -11,8 +15,10 @@ DIALECT = ("--universal", "--generate-hashes", "--python-version=3.11", "--quiet
 
 def main() -> None:
     python_environment("Installing uv", UV.with_name("python"), DEVTOOLS / "lock-requirements.txt")
-    _compile(ROOT / "requirements.txt", ROOT / "pyproject.toml")
-    _compile(ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", "--group=dev")
+    project, development = ROOT / "pyproject.toml", ROOT / "requirements-dev.txt"
+    _compile(development, project, "--group=dev")
+    # What developers test with is what production gets.
+    _compile(ROOT / "requirements.txt", project, f"--constraint={development.name}")
     _compile(DEVTOOLS / "emulator-requirements.txt", DEVTOOLS / "emulator-requirements.in")
     _compile(DEVTOOLS / "lock-requirements.txt", DEVTOOLS / "lock-requirements.in")
 
@@ -23,6 +29,7 @@ def _compile(target: Path, source: Path, *options: str) -> None:
         f"Resolving {target.relative_to(ROOT)}",
         [
             *(str(UV), "pip", "compile", *files, *DIALECT, *options),
+            *(("--upgrade",) if os.environ.get("UPGRADE") == "1" else ()),
             "--custom-compile-command=make lock",
         ],
         cwd=ROOT,
