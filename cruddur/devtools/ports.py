@@ -4,6 +4,10 @@ import errno
 import socket
 
 LOOPBACK = "127.0.0.1"
+PROBLEMS = {
+    errno.EADDRINUSE: "in use by another program",
+    errno.EACCES: "only for root",
+}
 
 
 def listening_socket() -> socket.socket:
@@ -31,14 +35,12 @@ def free_port() -> int:
         return port_of(probe)
 
 
-def is_free(port: int) -> bool:
-    """Whether a server could listen on the port now. Ports below 1024 may need root."""
+def problem_with(port: int) -> str | None:
+    """Why no server could listen on the port now, in words; None where one could."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError as error:
-            if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                return False
-            raise
-    return True
+            return PROBLEMS.get(error.errno or 0, error.strerror)
+    return None

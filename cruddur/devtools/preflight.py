@@ -6,7 +6,7 @@ import subprocess
 
 from cruddur.devtools.console import Refusal
 from cruddur.devtools.install import PYTHON, ROOT
-from cruddur.devtools.ports import is_free
+from cruddur.devtools.ports import problem_with
 
 NODE = (20, 19)
 DEFAULT_PORT = 8000
@@ -44,8 +44,6 @@ def wanted_port() -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise Refusal(f"PORT must be a number from 1 to 65535, and it is {text!r}.")
     port = int(text)
-    if not is_free(port):
-        raise Refusal(
-            f"Port {port} cannot be had: choose another, as in `PORT={port + 1000} make run`."
-        )
+    if problem := problem_with(port):
+        raise Refusal(f"Port {port} is {problem}: choose another, as in `PORT=9000 make run`.")
     return port

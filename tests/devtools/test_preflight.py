@@ -32,7 +32,7 @@ def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_busy_port_is_refused_with_another_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
     with listening_socket() as taken:
         monkeypatch.setenv("PORT", str(port_of(taken)))
-        with pytest.raises(Refusal, match=f"Port {port_of(taken)} cannot be had"):
+        with pytest.raises(Refusal, match=f"Port {port_of(taken)} is in use"):
             preflight.wanted_port()
 
 
