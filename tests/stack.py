@@ -25,6 +25,12 @@ def pytest_load_initial_conftests() -> None:
     os.environ.update(SITE_URL="http://testserver", ALLOWED_HOSTS="testserver", HTTPS="0")
 
 
+def running_stack() -> Stack:
+    """The stack of this run, for tests that start the whole app on it (so not under xdist)."""
+    assert _stack is not None, "end-to-end tests run in one process"
+    return _stack
+
+
 def pytest_unconfigure() -> None:
     if _stack is not None:
         _stack.stop()

@@ -64,17 +64,28 @@ export function replacePost(client: QueryClient, id: string, change: (post: Post
   client.setQueryData<Post>(postKey(id), (post) => post && change(post));
 }
 
-/** Puts a new crud on top of the lists that it belongs to and that are loaded. */
+/** Puts a new crud on top of the lists that it belongs to, are loaded and do not have it. */
 export function insertPost(client: QueryClient, post: Post): void {
   const { handle } = post.author;
   const feeds: Feed[] = ["home", "public", ...(handle === null ? [] : [{ handle }])];
   for (const feed of feeds) {
     client.setQueryData<PostPages>(listKey(feed), (data) => {
       const [first, ...rest] = data?.pages ?? [];
-      if (!data || !first) return data;
+      if (!data || !first || first.items.some(({ id }) => id === post.id)) return data;
       return { ...data, pages: [{ ...first, items: [post, ...first.items] }, ...rest] };
     });
   }
+}
+
+/**
+ * Makes sure that a crud which has just been published is on the page, also where a list was
+ * being fetched meanwhile: what such a fetch brings may have been read before the crud was there.
+ */
+export function settlePost(client: QueryClient, shownId: string | undefined, post: Post): void {
+  if (shownId !== undefined) replacePost(client, shownId, () => post);
+  insertPost(client, post);
+  client.setQueryData(postKey(post.id), post);
+  void client.refetchQueries({ queryKey: allLists, fetchStatus: "fetching" });
 }
 
 /** Takes a crud out of every list for good. */

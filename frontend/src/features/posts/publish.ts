@@ -5,9 +5,8 @@ import { meQuery, useMe } from "@/api/me";
 import type { Me, Post } from "@/api/types";
 import { now } from "@/lib/clock";
 import { toast } from "@/ui/toasts";
-import { dropPost, insertPost, newLocalId, replacePost } from "./cache";
+import { dropPost, insertPost, newLocalId, settlePost } from "./cache";
 import { draft, openComposer, refusalReason, returnToDraft } from "./draft";
-import { postKey } from "./queries";
 
 export interface NewPost {
   text: string;
@@ -47,8 +46,7 @@ export function usePublish(): (post: NewPost) => void {
       return shown;
     },
     onSuccess: (post, _body, shown) => {
-      if (shown) replacePost(client, shown.id, () => post);
-      client.setQueryData(postKey(post.id), post);
+      settlePost(client, shown?.id, post);
       void client.invalidateQueries({ queryKey: meQuery.queryKey });
       void client.invalidateQueries({ queryKey: ["profile", post.author.handle] });
     },

@@ -1,0 +1,85 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { useSession } from "@/api/session";
+import { fakeApi, renderPage } from "@/test-api";
+import { Composer } from "./Composer";
+import { draft, refusalReason } from "./draft";
+
+vi.mock("@/api/session", () => ({
+  useSession: vi.fn(),
+  accessToken: () => Promise.resolve("token"),
+  endSession: vi.fn(),
+}));
+
+const me = { handle: "ada", display_name: "Ada", avatar_url: null };
+const box = () => screen.getByRole("textbox", { name: "What is on your mind" });
+const postButton = () => screen.getByRole("button", { name: "Post" });
+const posted = (calls: ReturnType<typeof fakeApi>) =>
+  calls.filter((call) => call.path === "/posts");
+
+describe("the composer", () => {
+  beforeEach(() => {
+    vi.mocked(useSession).mockReturnValue("signed-in");
+    draft.set("");
+    refusalReason.set(null);
+  });
+
+  it("sends the words and the chosen fuse with Ctrl and Enter, and is empty at once", async () => {
+    const calls = fakeApi({
+      "GET /me": { body: me },
+      "POST /posts": { status: 201, body: { id: "1", author: me } },
+    });
+    renderPage(<Composer />);
+    await userEvent.type(box(), "  hello  ");
+    await userEvent.click(screen.getByRole("radio", { name: "3 hours" }));
+    await userEvent.type(box(), "{Control>}{Enter}{/Control}");
+    expect(box()).toHaveValue("");
+    await waitFor(() =>
+      expect(posted(calls).map((call) => call.body)).toEqual([
+        { text: "hello", expires_in: 10_800 },
+      ]),
+    );
+  });
+
+  it("counts as a reader does: 500 families fit, one more does not", () => {
+    fakeApi({ "GET /me": { body: me } });
+    renderPage(<Composer />);
+    fireEvent.change(box(), { target: { value: "👨‍👩‍👧‍👦".repeat(500) } });
+    expect(postButton()).toBeEnabled();
+    fireEvent.change(box(), { target: { value: "👨‍👩‍👧‍👦".repeat(501) } });
+    expect(postButton()).toBeDisabled();
+    expect(screen.getByText("1 too many")).toBeVisible();
+  });
+
+  it("posts nothing that is only space", async () => {
+    const calls = fakeApi({ "GET /me": { body: me } });
+    renderPage(<Composer />);
+    await userEvent.type(box(), "   {Control>}{Enter}{/Control}");
+    expect(postButton()).toBeDisabled();
+    expect(posted(calls)).toEqual([]);
+  });
+
+  it("gives the text back with the reason when it is refused", async () => {
+    fakeApi({
+      "GET /me": { body: me },
+      "POST /posts": { status: 429, body: { code: "slow", detail: "Wait a minute." } },
+    });
+    renderPage(<Composer />);
+    await userEvent.type(box(), "hello");
+    await userEvent.click(postButton());
+    expect(await screen.findByRole("alert")).toHaveTextContent("Wait a minute.");
+    expect(box()).toHaveValue("hello");
+  });
+
+  it("asks a signed-out person to sign in, and keeps the words", async () => {
+    vi.mocked(useSession).mockReturnValue("signed-out");
+    const calls = fakeApi({});
+    renderPage(<Composer />);
+    await userEvent.type(box(), "hello");
+    await userEvent.click(postButton());
+    expect(posted(calls)).toEqual([]);
+    expect(localStorage.getItem("cruddur.draft")).toBe('"hello"');
+    expect(sessionStorage.getItem("cruddur.intent")).toContain("compose");
+  });
+});

@@ -1,0 +1,76 @@
+"""A person at a browser: what the journeys have them do, by what they see on the screen."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page, expect
+
+# The emulator's codes are always the same; it refuses any other.
+SIGN_UP_CODE = "123456"
+RESET_CODE = "654321"
+
+
+@dataclass
+class Person:
+    page: Page
+    url: str
+    name: str
+    handle: str = field(default_factory=lambda: f"p_{uuid.uuid4().hex[:10]}")
+    password: str = "Correct-horse-7"
+
+    @property
+    def email(self) -> str:
+        return f"{self.handle}@example.com"
+
+    def sign_up(self) -> None:
+        self.page.goto(f"{self.url}/sign-up")
+        self.page.get_by_label("Email").fill(self.email)
+        self.page.get_by_label("Handle").fill(self.handle)
+        self.page.get_by_label("Display name").fill(self.name)
+        self.page.get_by_label("Password", exact=True).fill(self.password)
+        self.page.get_by_role("button", name="Create account").click()
+        self.page.get_by_label("Confirmation code").fill(SIGN_UP_CODE)
+        self.page.get_by_role("button", name="Confirm").click()
+        self.sees_home()
+
+    def sign_in(self, password: str | None = None) -> None:
+        self.page.goto(f"{self.url}/sign-in")
+        self.page.get_by_label("Email").fill(self.email)
+        self.page.get_by_label("Password", exact=True).fill(password or self.password)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def sign_out(self) -> None:
+        self.page.goto(f"{self.url}/settings")
+        self.page.get_by_role("button", name="Sign out").click()
+        expect(self.page.get_by_role("link", name="Create account").first).to_be_visible()
+
+    def sees_home(self) -> None:
+        expect(self.page.get_by_role("heading", name="Home")).to_be_visible(timeout=15_000)
+
+    def post(self, text: str) -> None:
+        self.page.goto(self.url)
+        self.page.get_by_label("What is on your mind").first.fill(text)
+        self.page.get_by_role("button", name="Post", exact=True).click()
+        expect(self.crud(text)).to_be_visible()
+
+    def follow(self, other: "Person") -> None:
+        self.page.goto(f"{self.url}/@{other.handle}")
+        self.page.get_by_role("button", name="Follow", exact=True).click()
+        expect(self.page.get_by_role("button", name="Following")).to_be_visible()
+
+    def crud(self, text: str) -> Locator:
+        return self.page.get_by_role("article").filter(has_text=text)
+
+    def unread_in_title(self) -> int:
+        found = re.match(r"\((\d+)\)", self.page.title())
+        return int(found[1]) if found else 0
+
+    def send(self, text: str) -> None:
+        box = self.page.get_by_role("textbox", name="Message")
+        box.fill(text)
+        box.press("Enter")
+        expect(self.message(text)).to_be_visible()
+
+    def message(self, text: str) -> Locator:
+        return self.page.get_by_role("main").get_by_text(text, exact=True)

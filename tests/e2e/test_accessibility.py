@@ -1,0 +1,59 @@
+"""axe finds nothing on any screen, in either theme, at either width."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cruddur.devtools.browser import AXE
+from tests.e2e.conftest import Newcomer
+
+pytestmark = pytest.mark.e2e
+
+
+def violations(page: Page) -> list[str]:
+    # Past the content-security policy, which rightly lets no other script in.
+    page.evaluate(AXE.read_text())
+    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{v['id']}: {v['help']} {[node['target'] for node in v['nodes']]}"
+        for v in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) -> None:
+    ada = newcomer("Ada", phone=phone, dark=dark)
+    for path in ("/", "/explore", "/sign-in", "/sign-up", "/forgot", "/nowhere"):
+        ada.page.goto(ada.url + path)
+        expect(ada.page.get_by_role("heading").first).to_be_visible()
+        assert not violations(ada.page), path
+    ada.sign_up()
+    ada.page.keyboard.press("Escape")
+    for path in ("/", "/explore", "/messages", f"/@{ada.handle}", "/settings"):
+        ada.page.goto(ada.url + path)
+        expect(ada.page.get_by_role("heading").first).to_be_visible()
+        assert not violations(ada.page), path
+
+
+def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:
+    ada = newcomer("Ada")
+    ada.sign_up()
+    ada.post("First")
+    ada.post("Second")
+    page = ada.page
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    expect(ada.crud("Second")).to_be_focused()
+    page.keyboard.press("j")
+    expect(ada.crud("First")).to_be_focused()
+    page.keyboard.press("k")
+    expect(ada.crud("Second")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("n")
+    expect(page.get_by_label("What is on your mind").last).to_be_focused()

@@ -1,0 +1,163 @@
+"""Two new people find each other, read, and talk: the main job, in two browsers."""
+
+import re
+
+import psycopg
+import pytest
+from playwright.sync_api import expect
+
+from cruddur.devtools.app import App
+from tests.e2e.conftest import Newcomer
+
+pytestmark = pytest.mark.e2e
+
+
+def shorten(app: App, text: str, seconds: int) -> None:
+    """Have a crud expire soon: no choice that people have is as short as a test."""
+    with psycopg.connect(app.environment["DATABASE_URL"]) as database:
+        found = database.execute(
+            "UPDATE posts_post SET expires_at = now() + make_interval(secs => %s) WHERE text = %s",
+            [seconds, text],
+        )
+        assert found.rowcount == 1
+
+
+def test_two_people_meet_and_talk(app: App, newcomer: Newcomer) -> None:
+    ada, ben = newcomer("Ada"), newcomer("Ben")
+    ada.sign_up()
+    ben.sign_up()
+
+    # Ada follows Ben, goes home, and sees what he posts without reloading.
+    ada.follow(ben)
+    ada.page.get_by_role("link", name="Home").first.click()
+    ada.sees_home()
+    ben.post("Hello from Ben")
+    pill = ada.page.get_by_role("button", name=re.compile("1 new crud"))
+    expect(pill).to_be_visible()
+    expect(ada.crud("Hello from Ben")).to_have_count(0)
+    pill.click()
+    expect(ada.crud("Hello from Ben")).to_be_visible()
+    expect(pill).to_have_count(0)
+
+    # From the crud to its author, and into a conversation.
+    ada.crud("Hello from Ben").get_by_role("link", name="Ben").first.click()
+    expect(ada.page).to_have_url(f"{app.url}/@{ben.handle}")
+    ada.page.get_by_role("link", name="Message", exact=True).click()
+    ada.send("Hello Ben, I am Ada")
+
+    # Ben, still at home, sees the count rise; then the message, live; and answers.
+    expect(ben.page).to_have_title(re.compile(r"^\(1\)"))
+    ben.page.get_by_role("link", name=re.compile("Messages")).first.click()
+    inbox = ben.page.get_by_role("list", name="Conversations")
+    expect(inbox.get_by_text("1 unread")).to_be_visible()
+    inbox.get_by_role("link", name=re.compile("Ada")).click()
+    expect(ben.message("Hello Ben, I am Ada")).to_be_visible()
+    expect(ben.page).to_have_title(re.compile(r"^[^(]"))
+    ada.send("Are you there?")
+    expect(ben.message("Are you there?")).to_be_visible()
+    ben.send("I am here")
+    expect(ada.message("I am here")).to_be_visible()
+
+    # Out and in again: all is there.
+    ada.sign_out()
+    ada.sign_in()
+    ada.sees_home()
+    expect(ada.crud("Hello from Ben")).to_be_visible()
+    ada.page.get_by_role("link", name=re.compile("Messages")).first.click()
+    ada.page.get_by_role("link", name=re.compile("Ben")).first.click()
+    for text in ("Hello Ben, I am Ada", "Are you there?", "I am here"):
+        expect(ada.message(text)).to_be_visible()
+
+
+def test_a_crud_that_expires_leaves_an_open_page(app: App, newcomer: Newcomer) -> None:
+    ada = newcomer("Ada")
+    ada.sign_up()
+    ada.post("Gone in a moment")
+    ada.post("Here to stay")
+    shorten(app, "Gone in a moment", 4)
+    ada.page.reload()
+    expect(ada.crud("Gone in a moment")).to_be_visible()
+    expect(ada.crud("Gone in a moment")).to_have_count(0, timeout=10_000)
+    expect(ada.crud("Here to stay")).to_be_visible()
+    ada.page.reload()
+    expect(ada.crud("Here to stay")).to_be_visible()
+    assert ada.crud("Gone in a moment").count() == 0
+
+
+def test_a_forgotten_password_is_replaced(newcomer: Newcomer) -> None:
+    ada = newcomer("Ada")
+    ada.sign_up()
+    ada.sign_out()
+    ada.sign_in("wrong-password-1")
+    expect(ada.page.get_by_text(re.compile("(?i)email or password"))).to_be_visible()
+    ada.page.get_by_role("link", name=re.compile("(?i)forgot")).click()
+    ada.page.get_by_label("Email").fill(ada.email)
+    ada.page.get_by_role("button", name=re.compile("(?i)send")).click()
+    ada.page.get_by_label(re.compile("(?i)code")).fill("654321")
+    ada.page.get_by_label("New password", exact=True).fill("Another-horse-8")
+    ada.page.get_by_role("button", name=re.compile("(?i)set|change|save")).click()
+    ada.sees_home()
+
+
+def test_a_wrong_code_and_a_taken_handle_are_said_in_words(newcomer: Newcomer) -> None:
+    ada, ben = newcomer("Ada"), newcomer("Ben")
+    ada.sign_up()
+    ben.page.goto(f"{ben.url}/sign-up")
+    ben.page.get_by_label("Handle").fill(ada.handle)
+    expect(ben.page.get_by_text(re.compile("taken"))).to_be_visible()
+    ben.page.get_by_label("Email").fill(ben.email)
+    ben.page.get_by_label("Handle").fill(ben.handle)
+    ben.page.get_by_label("Display name").fill("Ben")
+    ben.page.get_by_label("Password", exact=True).fill(ben.password)
+    ben.page.get_by_role("button", name="Create account").click()
+    ben.page.get_by_label("Confirmation code").fill("000000")
+    ben.page.get_by_role("button", name="Confirm").click()
+    expect(ben.page.get_by_text(re.compile("(?i)code"))).not_to_have_count(0)
+    ben.page.get_by_label("Confirmation code").fill("123456")
+    ben.page.get_by_role("button", name="Confirm").click()
+    ben.sees_home()
+
+
+def test_a_signed_out_reader_reads_and_comes_back_to_where_they_were(newcomer: Newcomer) -> None:
+    ada, reader = newcomer("Ada"), newcomer("Reader")
+    ada.sign_up()
+    ada.post("Read by anyone")
+    reader.page.goto(f"{reader.url}/explore")
+    expect(reader.crud("Read by anyone")).to_be_visible()
+    reader.page.goto(f"{reader.url}/@{ada.handle}")
+    expect(reader.crud("Read by anyone")).to_be_visible()
+    reader.page.get_by_role("button", name="Follow", exact=True).click()
+    reader.page.get_by_role("link", name="Create account").first.click()
+    reader.page.get_by_label("Email").fill(reader.email)
+    reader.page.get_by_label("Handle").fill(reader.handle)
+    reader.page.get_by_label("Display name").fill(reader.name)
+    reader.page.get_by_label("Password", exact=True).fill(reader.password)
+    reader.page.get_by_role("button", name="Create account").click()
+    reader.page.get_by_label("Confirmation code").fill("123456")
+    reader.page.get_by_role("button", name="Confirm").click()
+    expect(reader.page).to_have_url(f"{reader.url}/@{ada.handle}", timeout=15_000)
+    expect(reader.page.get_by_role("button", name="Following")).to_be_visible()
+
+
+def test_deleting_ones_own_crud_can_be_undone(newcomer: Newcomer) -> None:
+    ada = newcomer("Ada")
+    ada.sign_up()
+    ada.post("Maybe not")
+    ada.crud("Maybe not").get_by_role("button", name=re.compile("(?i)delete")).click()
+    expect(ada.crud("Maybe not")).to_have_count(0)
+    ada.page.get_by_role("button", name="Undo").click()
+    expect(ada.crud("Maybe not")).to_be_visible()
+    ada.page.reload()
+    expect(ada.crud("Maybe not")).to_be_visible()
+
+
+def test_a_crud_that_cannot_be_sent_gives_its_words_back(newcomer: Newcomer) -> None:
+    ada = newcomer("Ada")
+    ada.sign_up()
+    ada.page.context.set_offline(True)
+    ada.page.get_by_label("What is on your mind").first.fill("Do not lose me")
+    ada.page.get_by_role("button", name="Post", exact=True).click()
+    ada.page.wait_for_timeout(500)
+    ada.page.context.set_offline(False)
+    words = ada.page.get_by_text("Do not lose me")
+    expect(words.first).to_be_visible()
