@@ -7,7 +7,7 @@ import {
   UserRound,
   type LucideIcon,
 } from "lucide-react";
-import { Link, NavLink } from "react-router";
+import { Link, NavLink, useLocation } from "react-router";
 import { useMe } from "@/api/me";
 import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
@@ -69,6 +69,8 @@ function Person() {
 
 export function Rail({ signedIn }: { signedIn: boolean }) {
   const unread = useStore(unreadMessages);
+  // The welcome page itself asks in.
+  const atWelcome = useLocation().pathname === "/";
   return (
     <nav
       aria-label="Main"
@@ -105,12 +107,14 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
           <Person />
         </>
       ) : (
-        <div className="mt-6 hidden gap-2 xl:grid">
-          <ButtonLink to="/sign-up">Create account</ButtonLink>
-          <ButtonLink to="/sign-in" look="outline">
-            Sign in
-          </ButtonLink>
-        </div>
+        !atWelcome && (
+          <div className="mt-6 hidden gap-2 xl:grid">
+            <ButtonLink to="/sign-up">Create account</ButtonLink>
+            <ButtonLink to="/sign-in" look="outline">
+              Sign in
+            </ButtonLink>
+          </div>
+        )
       )}
     </nav>
   );

@@ -21,9 +21,9 @@ export function Dialog({ title, onClose, children, sheet = false, action }: Dial
     const dialog = ref.current;
     const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
-    document.documentElement.classList.add("overflow-hidden");
+    document.documentElement.classList.add("max-md:overflow-hidden");
     return () => {
-      document.documentElement.classList.remove("overflow-hidden");
+      document.documentElement.classList.remove("max-md:overflow-hidden");
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

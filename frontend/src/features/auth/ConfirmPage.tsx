@@ -36,7 +36,8 @@ export function ConfirmPage() {
       if (result === "signed-in") {
         beginSession();
         await navigate(safePath(params.get("next")), { replace: true });
-        setPending(null);
+        // The password has done its work; the email may be wanted at the next sign-in.
+        setPending({ email, password: null });
       } else {
         toast("Confirmed. Sign in to begin.");
         await navigate(`/sign-in${search}`, { replace: true });

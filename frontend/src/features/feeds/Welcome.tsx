@@ -28,7 +28,7 @@ export function Welcome() {
           Cruddur is for short posts with a fuse. You choose how long a crud burns, from an hour to
           a month. When it is down, it is gone.
         </p>
-        <div className="mt-7 flex flex-wrap gap-3">
+        <div className="mt-7 hidden flex-wrap gap-3 md:flex">
           <ButtonLink to="/sign-up">Create account</ButtonLink>
           <ButtonLink to="/sign-in" look="outline">
             Sign in

@@ -24,18 +24,28 @@ export function countNew(shown: PostPages | undefined, fresh: PostPage | undefin
   ).length;
 }
 
-/** Looks whether there are newer cruds, without moving those that are being read. */
-export function useNewPosts(feed: LiveFeed): { count: number; show: () => void } {
-  const client = useQueryClient();
-  const { data: shown } = useQuery({
+/** What is loaded of a feed, without loading it. */
+export function useShown(feed: LiveFeed): { shown: PostPages | undefined; since: number } {
+  const { data, dataUpdatedAt } = useQuery({
     queryKey: listKey(feed),
     enabled: false,
     queryFn: () => Promise.reject<PostPages>(new Error("read only")),
   });
+  return { shown: data, since: dataUpdatedAt };
+}
+
+/** Looks whether there are newer cruds, without moving those that are being read. */
+export function useNewPosts(
+  feed: LiveFeed,
+  shown: PostPages,
+  since: number,
+): { count: number; show: () => void } {
+  const client = useQueryClient();
   const { data: fresh } = useQuery({
     queryKey: peekKey(feed),
     queryFn: ({ signal }) => fetchFeed(feed, null, signal),
-    enabled: shown !== undefined,
+    initialData: () => shown.pages[0],
+    initialDataUpdatedAt: since,
     refetchInterval: feed === "public" ? POLL_MS : false,
     refetchOnWindowFocus: true,
     staleTime: feed === "public" ? POLL_MS : Infinity,

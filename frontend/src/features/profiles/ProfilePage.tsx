@@ -8,15 +8,19 @@ import { PostList, PostSkeletons } from "@/features/posts/PostList";
 import { RichText } from "@/features/posts/RichText";
 import { Avatar } from "@/ui/Avatar";
 import { ButtonLink } from "@/ui/Button";
+import { Count } from "@/ui/Count";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState, TroubleState } from "@/ui/States";
 import { FollowButton } from "./FollowButton";
 import { profileQuery } from "./queries";
 
-function Count({ value, one, many }: { value: number; one: string; many: string }) {
+function Counted({ value, one, many }: { value: number; one: string; many: string }) {
   return (
     <span className="text-muted">
-      <b className="tabular text-ink">{value.toLocaleString()}</b> {value === 1 ? one : many}
+      <b className="text-ink">
+        <Count value={value} />
+      </b>{" "}
+      {value === 1 ? one : many}
     </span>
   );
 }
@@ -64,8 +68,8 @@ function ProfileHead({ profile }: { profile: Profile }) {
         </p>
       )}
       <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
-        <Count value={counts.following} one="following" many="following" />
-        <Count value={counts.followers} one="follower" many="followers" />
+        <Counted value={counts.following} one="following" many="following" />
+        <Counted value={counts.followers} one="follower" many="followers" />
         <span className="text-muted">Since {joined}</span>
       </p>
     </section>

@@ -1,5 +1,6 @@
 import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { useLimits } from "@/api/config";
 import { ApiError, inWords } from "@/api/errors";
 import { useChangeMe, useMe } from "@/api/me";
@@ -87,6 +88,10 @@ function ProfileForm({ me }: { me: Me }) {
 
 export function SettingsPage() {
   const me = useMe();
+  const navigate = useNavigate();
+  const signOut = () => {
+    void Promise.resolve(navigate("/")).then(leave);
+  };
   return (
     <>
       <PageTitle>Settings</PageTitle>
@@ -108,7 +113,7 @@ export function SettingsPage() {
           <h2 id="settings-account" className="mb-4 text-20 font-bold">
             Account
           </h2>
-          <Button look="outline" onClick={() => void leave()}>
+          <Button look="outline" onClick={signOut}>
             <LogOut size={18} aria-hidden="true" /> Sign out
           </Button>
           <p className="mt-3 text-muted">Drafts on this device are removed when you sign out.</p>

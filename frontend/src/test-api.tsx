@@ -1,0 +1,42 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, type RenderResult } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { MemoryRouter } from "react-router";
+import { vi } from "vitest";
+
+/* For tests only: a page without a server. */
+
+export interface Call {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+type Reply = { status?: number; body?: unknown } | "unreachable";
+
+/** Answers requests by "METHOD /path" and notes what was asked. */
+export function fakeApi(replies: Record<string, Reply | Reply[]>): Call[] {
+  const calls: Call[] = [];
+  vi.stubGlobal("fetch", async (input: Request | string) => {
+    const request =
+      typeof input === "string" ? new Request(new URL(input, "http://localhost")) : input;
+    const path = new URL(request.url).pathname.replace("/api/v1", "");
+    const text = await request.text();
+    calls.push({ method: request.method, path, body: text ? JSON.parse(text) : null });
+    const reply = replies[`${request.method} ${path}`];
+    const next = Array.isArray(reply) ? reply.shift() : reply;
+    if (next === undefined || next === "unreachable") throw new TypeError("Failed to fetch");
+    return Response.json(next.body ?? {}, { status: next.status ?? 200 });
+  });
+  return calls;
+}
+
+export function renderPage(page: ReactNode, path = "/"): RenderResult & { client: QueryClient } {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const result = render(
+    <QueryClientProvider client={client}>
+      <MemoryRouter initialEntries={[path]}>{page}</MemoryRouter>
+    </QueryClientProvider>,
+  );
+  return { ...result, client };
+}
