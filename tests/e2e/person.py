@@ -25,14 +25,21 @@ class Person:
 
     def sign_up(self) -> None:
         self.page.goto(f"{self.url}/sign-up")
+        self.fills_in_the_form()
+        self.confirms()
+        self.sees_home()
+
+    def fills_in_the_form(self) -> None:
+        expect(self.page.get_by_role("heading", name="Create account")).to_be_visible()
         self.page.get_by_label("Email").fill(self.email)
         self.page.get_by_label("Handle").fill(self.handle)
         self.page.get_by_label("Display name").fill(self.name)
         self.page.get_by_label("Password", exact=True).fill(self.password)
         self.page.get_by_role("button", name="Create account").click()
-        self.page.get_by_label("Confirmation code").fill(SIGN_UP_CODE)
+
+    def confirms(self, code: str = SIGN_UP_CODE) -> None:
+        self.page.get_by_label("Confirmation code").fill(code)
         self.page.get_by_role("button", name="Confirm").click()
-        self.sees_home()
 
     def sign_in(self, password: str | None = None) -> None:
         self.page.goto(f"{self.url}/sign-in")
@@ -73,4 +80,4 @@ class Person:
         expect(self.message(text)).to_be_visible()
 
     def message(self, text: str) -> Locator:
-        return self.page.get_by_role("main").get_by_text(text, exact=True)
+        return self.page.get_by_role("main").get_by_role("listitem").filter(has_text=text).last

@@ -25,7 +25,7 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) -> None:
     ada = newcomer("Ada", phone=phone, dark=dark)
-    for path in ("/", "/explore", "/sign-in", "/sign-up", "/forgot", "/nowhere"):
+    for path in ("/", "/explore", "/sign-in", "/sign-up", "/forgot-password", "/nowhere"):
         ada.page.goto(ada.url + path)
         expect(ada.page.get_by_role("heading").first).to_be_visible()
         assert not violations(ada.page), path
