@@ -5,7 +5,7 @@ import { Button } from "@/ui/Button";
 import { EndSentinel } from "@/ui/EndSentinel";
 import { Mark } from "@/ui/Mark";
 import { TroubleState } from "@/ui/States";
-import { useVisiblePosts } from "./cache";
+import { keyOf, useVisiblePosts } from "./cache";
 import { PostCard } from "./PostCard";
 import { feedQuery, type Feed } from "./queries";
 
@@ -101,7 +101,7 @@ export function PostList({ feed, label, empty, enabled = true }: PostListProps) 
     <>
       <ul aria-label={label} aria-busy={query.isFetchingNextPage}>
         {posts.map((post) => (
-          <PostCard key={post.id} post={post} />
+          <PostCard key={keyOf(post)} post={post} />
         ))}
       </ul>
       <EndSentinel onNear={more} active={hasNextPage && !isFetching && !isFetchNextPageError} />

@@ -26,6 +26,9 @@ export const isExpired = (post: Post): boolean =>
 
 const LOCAL = "local-";
 export const newLocalId = (): string => LOCAL + crypto.randomUUID();
+const madeHere = new Map<string, string>();
+/** What a crud is known by in a list: the same before and after the API has given it its id. */
+export const keyOf = (post: Post): string => madeHere.get(post.id) ?? post.id;
 /** Shown before the API has answered. */
 export const isPending = (post: Post): boolean => post.id.startsWith(LOCAL);
 
@@ -82,7 +85,10 @@ export function insertPost(client: QueryClient, post: Post): void {
  * being fetched meanwhile: what such a fetch brings may have been read before the crud was there.
  */
 export function settlePost(client: QueryClient, shownId: string | undefined, post: Post): void {
-  if (shownId !== undefined) replacePost(client, shownId, () => post);
+  if (shownId !== undefined) {
+    madeHere.set(post.id, shownId);
+    replacePost(client, shownId, () => post);
+  }
   insertPost(client, post);
   client.setQueryData(postKey(post.id), post);
   void client.refetchQueries({ queryKey: allLists, fetchStatus: "fetching" });
