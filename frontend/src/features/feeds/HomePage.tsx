@@ -1,4 +1,3 @@
-import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
 import { PageTitle } from "@/lib/title";
 import { composerOpen } from "@/features/posts/draft";
@@ -22,8 +21,8 @@ export function HomePage() {
     <>
       <PageTitle>Home</PageTitle>
       <PageHead title="Home" />
-      <div className={cx("hidden border-b border-line md:block", writing && "invisible")}>
-        <Composer />
+      <div className="hidden min-h-17 border-b border-line md:block">
+        {!writing && <Composer />}
       </div>
       <NewPill feed="home" />
       <PostList feed="home" label="Home feed" empty={empty} />

@@ -24,7 +24,7 @@ export function Welcome() {
         <div className="fuse mt-6 max-w-110" style={hero} aria-hidden="true">
           <div className="fuse-line" />
         </div>
-        <p className="mt-5 max-w-[44ch] text-17 text-muted">
+        <p className="mt-5 max-w-[44ch] text-17 text-pretty text-muted">
           Cruddur is for short posts with a fuse. You choose how long a crud burns, from an hour to
           a month. When it is down, it is gone.
         </p>

@@ -42,7 +42,7 @@ export function ExpiryPicker({ value, onChange }: ExpiryPickerProps) {
             )}
             <span
               className={cx(
-                "absolute top-2.75 size-2.5 -translate-y-1/2 rounded-full transition-transform duration-150",
+                "absolute top-2.75 z-1 size-2.5 -translate-y-1/2 rounded-full transition-transform duration-150",
                 "peer-focus-visible:outline-2 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-ink",
                 choice === value
                   ? "scale-130 bg-ember"

@@ -105,7 +105,10 @@ export function PostCard({ post }: { post: Post }) {
               </span>
             )}
           </header>
-          <p dir="auto" className="mt-0.5 text-17 whitespace-pre-wrap [overflow-wrap:anywhere]">
+          <p
+            dir="auto"
+            className="mt-0.5 text-17 text-pretty whitespace-pre-wrap [overflow-wrap:anywhere]"
+          >
             <RichText text={post.text} />
           </p>
         </div>
