@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "apps.core",
     "apps.realtime",
+    "apps.media",
     "apps.profiles",
     "apps.posts",
     "apps.messaging",
@@ -94,7 +95,9 @@ COGNITO_ENDPOINT: str | None = env.str("COGNITO_ENDPOINT", default="") or None
 # How long Cognito's last word on a person stands before it is asked again.
 COGNITO_RECHECK_SECONDS = env.int("COGNITO_RECHECK_SECONDS", default=300)
 MESSAGES_TABLE = env.str("MESSAGES_TABLE")
-MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+MEDIA_BUCKET = env.str("MEDIA_BUCKET")
+# Told to forget what is removed. Empty where there is no CDN.
+CDN_DISTRIBUTION_ID = env.str("CDN_DISTRIBUTION_ID", default="")
 # Shared with the stream Lambda, which uses it to say that an inbox has moved.
 POKE_SECRET = env.str("POKE_SECRET")
 

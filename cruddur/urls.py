@@ -8,6 +8,7 @@ api: list[URLPattern | URLResolver] = [
     path("config", views.ConfigView.as_view()),
     path("", include("apps.profiles.urls")),
     path("", include("apps.posts.urls")),
+    path("", include("apps.media.urls")),
     path("", include("apps.timelines.urls")),
     path("", include("apps.messaging.urls")),
 ]

@@ -11,13 +11,17 @@ from botocore.config import Config
 from django.conf import settings
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_s3 import S3Client
 
 _CONFIG = Config(
     connect_timeout=2,
     read_timeout=5,
     max_pool_connections=32,
     retries={"mode": "standard", "max_attempts": 4},
+    # The region's own host for each bucket: a browser's upload cannot follow a redirect.
+    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
 )
 
 
@@ -26,6 +30,17 @@ def cognito() -> "CognitoIdentityProviderClient":
     return client
 
 
+def s3() -> "S3Client":
+    client: S3Client = _client("s3", signature_version="s3v4")
+    return client
+
+
+def cloudfront() -> "CloudFrontClient":
+    client: CloudFrontClient = _client("cloudfront")
+    return client
+
+
 @cache
-def _client(service: str) -> Any:
-    return boto3.client(service, region_name=settings.AWS_REGION, config=_CONFIG)  # type: ignore[call-overload]
+def _client(service: str, **options: Any) -> Any:
+    config = _CONFIG.merge(Config(**options))
+    return boto3.client(service, region_name=settings.AWS_REGION, config=config)  # type: ignore[call-overload]

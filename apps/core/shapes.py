@@ -11,3 +11,21 @@ class AuthorSerializer(serializers.Serializer[Any]):
     handle = serializers.CharField(allow_null=True)
     display_name = serializers.CharField()
     avatar_url = serializers.CharField(allow_null=True)
+
+
+class MediaSourceSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField()
+    width = serializers.IntegerField(help_text="pixels")
+    type = serializers.CharField(help_text="image/avif or image/webp")
+
+
+class MediaSerializer(serializers.Serializer[Any]):
+    """A picture as it is shown. Rendered by media.selectors.media_card."""
+
+    id = serializers.CharField()
+    alt = serializers.CharField(allow_blank=True)
+    width = serializers.IntegerField(help_text="pixels, as it was uploaded and upright")
+    height = serializers.IntegerField()
+    blur = serializers.CharField(help_text="a tiny placeholder as a data: URI")
+    animated = serializers.BooleanField()
+    sources = MediaSourceSerializer(many=True, help_text="smallest first")

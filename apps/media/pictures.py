@@ -1,0 +1,228 @@
+"""From the bytes of an upload to the sizes that are shown. Pillow and nothing of Django.
+
+What goes in was made by strangers: sandbox.make_picture runs this in a process of its own.
+"""
+
+import base64
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PIL import (
+    ExifTags,
+    Image,
+    ImageCms,
+    ImageFile,
+    ImageOps,
+    ImageSequence,
+    UnidentifiedImageError,
+)
+
+from apps.media.limits import TYPES
+
+# Pixels wide; a picture narrower than one of them is not made larger.
+WIDTHS: Final = (480, 960, 1920)
+ANIMATED_WIDTHS: Final = (480, 960)
+# A file may be so many times as tall as wide; WebP ends at 16,383 pixels.
+TALLEST = 4
+BLUR_SIDE = 16
+
+MEGAPIXEL: Final = 1_000_000
+MAX_PIXELS: Final = 40 * MEGAPIXEL
+MAX_FRAMES: Final = 400
+# All frames together; they are in memory at once, at four bytes a pixel.
+MAX_ANIMATED_PIXELS: Final = 80 * MEGAPIXEL
+
+# What browsers make of a frame that says nothing of its time.
+DEFAULT_FRAME_MILLISECONDS: Final = 100
+
+# Values of EXIF's orientation for pictures that lie on their side.
+SIDEWAYS: Final = (5, 6, 7, 8)
+# Pillow's names of TYPES. A JPEG that turns out to be an MPO (a phone's, with a second picture
+# in it) is a still picture like any other.
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+ANIMATED_FORMATS: Final = ("PNG", "WEBP", "GIF", "AVIF")
+
+NOT_A_PICTURE = f"This is no picture of a kind that is shown here: {', '.join(TYPES.values())}."
+AN_SVG = "An SVG can hold a program, so it is not shown here. Please save it as a PNG."
+BROKEN = "This picture is broken or incomplete. Please try another copy of it."
+TOO_MANY_PIXELS = (
+    f"This picture is too large: it has more than {MAX_PIXELS // MEGAPIXEL} megapixels."
+)
+TOO_LONG = "This animation is too long or too large. Please shorten it."
+
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+class Refused(Exception):
+    """This is not going to be shown; `reason` is for the person who uploaded it."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class File:
+    """One size in one format. `width` in pixels, `type` as in TYPES."""
+
+    name: str
+    width: int
+    type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is shown of an upload. `width` and `height` are those of the upload, upright."""
+
+    width: int
+    height: int
+    animated: bool
+    blur: str
+    files: Sequence[File]
+
+
+def make_picture(original: bytes) -> Picture:
+    """The sizes of a picture, upright, in sRGB, and with nothing else in them. Raises Refused."""
+    # Half a picture is none; and a header that promises too much is refused before it is believed.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.init()
+    try:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            return _make(_open(original))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Refused(TOO_MANY_PIXELS) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        # What Pillow's decoders raise for data that is not what it should be.
+        raise Refused(BROKEN) from error
+
+
+def _open(original: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(original), formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise Refused(AN_SVG if b"<svg" in original[:4096].lower() else NOT_A_PICTURE) from error
+
+
+def _make(image: Image.Image) -> Picture:
+    if image.format in ANIMATED_FORMATS and getattr(image, "is_animated", False):
+        return _make_animated(image)
+    return _make_still(image)
+
+
+def _make_still(image: Image.Image) -> Picture:
+    width, height = image.size
+    sideways = image.getexif().get(ExifTags.Base.Orientation, 1) in SIDEWAYS
+    if sideways:
+        width, height = height, width
+    sizes = _sizes(width, height, WIDTHS)
+    # A JPEG is decoded no larger than it is needed, and everything shrunk before it is copied.
+    image.draft(None, (WIDTHS[-1], WIDTHS[-1]))
+    shrunk = _resized(_resizable(image), sizes[-1][::-1] if sideways else sizes[-1])
+    ImageOps.exif_transpose(shrunk, in_place=True)
+    largest = _clean(shrunk)
+    files = [file for size in sizes for file in _still_files(_resized(largest, size))]
+    return Picture(width, height, False, _blur(largest), files)
+
+
+def _make_animated(image: Image.Image) -> Picture:
+    """Every frame, in WebP only: animated AVIF plays in too few places."""
+    width, height = image.size
+    count: int = getattr(image, "n_frames", 1)
+    if count > MAX_FRAMES or count * width * height > MAX_ANIMATED_PIXELS:
+        raise Refused(TOO_LONG)
+    loop: int = image.info.get("loop", 1)
+    sizes = _sizes(width, height, ANIMATED_WIDTHS)
+    frames, durations = [], []
+    for frame in ImageSequence.Iterator(image):
+        frames.append(_clean(_resized(_resizable(frame), sizes[-1])))
+        durations.append(frame.info.get("duration") or DEFAULT_FRAME_MILLISECONDS)
+    files = [_animated_file([_resized(f, size) for f in frames], durations, loop) for size in sizes]
+    return Picture(width, height, True, _blur(frames[0]), files)
+
+
+def _sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
+    """The sizes to make of a picture, smallest first: as wide as asked, never larger than it is."""
+    scales = {min(1, wide / width, TALLEST * wide / height) for wide in widths}
+    return [
+        (max(1, round(width * scale)), max(1, round(height * scale))) for scale in sorted(scales)
+    ]
+
+
+def _resizable(image: Image.Image) -> Image.Image:
+    """In a mode that can be made smaller: no palette, one byte a channel. Decodes all of it."""
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L")
+    if image.mode in ("RGB", "RGBA", "L", "CMYK") and "transparency" not in image.info:
+        image.load()
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _clean(image: Image.Image) -> Image.Image:
+    """In sRGB, and with nothing but pixels: no place, no camera, no comment, no profile."""
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    clean = _in_srgb(image, mode).convert(mode)
+    clean.info = {}
+    return clean
+
+
+def _in_srgb(image: Image.Image, mode: str) -> Image.Image:
+    """Converted from the colour profile it has; as it is where that is none or makes no sense."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return converted or image
+
+
+def _still_files(image: Image.Image) -> Iterator[File]:
+    yield _file(image, "AVIF", quality=62, speed=7)
+    yield _file(image, "WEBP", quality=80, method=4)
+
+
+def _animated_file(frames: Sequence[Image.Image], durations: Sequence[int], loop: int) -> File:
+    """`durations` in milliseconds; `loop` is how often it plays, 0 for ever."""
+    first, *others = frames
+    return _file(
+        first,
+        "WEBP",
+        quality=70,
+        method=2,
+        save_all=True,
+        append_images=others,
+        duration=durations,
+        loop=loop,
+    )
+
+
+def _file(image: Image.Image, kind: str, **options: Any) -> File:
+    suffix = kind.lower()
+    body = _encoded(image, kind, **options)
+    return File(f"{image.width}.{suffix}", image.width, f"image/{suffix}", body)
+
+
+def _blur(image: Image.Image) -> str:
+    """What to show until the picture is there, as a data: URI of some hundred bytes."""
+    tiny = image.copy()
+    tiny.thumbnail((BLUR_SIDE, BLUR_SIDE))
+    encoded = base64.b64encode(_encoded(tiny, "WEBP", quality=30, method=6)).decode()
+    return f"data:image/webp;base64,{encoded}"
+
+
+def _encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()

@@ -1,0 +1,62 @@
+"""Reading media."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from apps.core.errors import NotFound
+from apps.media.models import Media
+from apps.media.storage import file_path
+
+if TYPE_CHECKING:
+    from apps.profiles.models import User
+
+
+def own_media(*, owner: "User", media_id: int) -> Media:
+    """One of a person's uploads. Raises NotFound, also for anybody else's. One query."""
+    media = Media.objects.filter(pk=media_id, owner=owner).first()
+    if media is None:
+        raise media_not_found()
+    return media
+
+
+def media_not_found() -> NotFound:
+    return NotFound("This picture is not here.", code="media_not_found")
+
+
+def cards_for_posts(post_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """The pictures of posts, in their order; no entry for a post without. One query.
+
+    Asks nobody whether the post may be seen: the caller has.
+    """
+    cards: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    shown = Media.objects.filter(post_id__in=list(post_ids), state=Media.State.READY)
+    for media in shown.order_by("post_id", "position"):
+        if media.post_id is not None:
+            cards[media.post_id].append(media_card(media))
+    return dict(cards)
+
+
+def media_card(media: Media) -> dict[str, Any]:
+    """The JSON of a picture wherever one is shown (shape: core.shapes.MediaSerializer)."""
+    return {
+        "id": str(media.pk),
+        "alt": media.alt,
+        "width": media.width,
+        "height": media.height,
+        "blur": media.blur,
+        "animated": media.animated,
+        "sources": [
+            {
+                "url": "/" + file_path(media.key, source["name"]),
+                "width": source["width"],
+                "type": source["type"],
+            }
+            for source in media.sources
+        ],
+    }
+
+
+def upload_card(media: Media) -> dict[str, Any]:
+    """The JSON of an upload to its owner (shape: serializers.UploadSerializer)."""
+    return {**media_card(media), "state": media.state, "reason": media.reason or None}

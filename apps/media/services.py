@@ -1,0 +1,173 @@
+"""What changes the rows of media. Their files, which no transaction holds, are left to tasks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.core.errors import Conflict, Invalid
+from apps.core.events import announce
+from apps.core.text import clean_text
+from apps.media import limits, storage
+from apps.media.events import MediaRemoved, MediaUploaded
+from apps.media.models import Media
+from apps.media.selectors import media_not_found
+
+if TYPE_CHECKING:
+    from apps.profiles.models import User
+
+_WHAT_IS_TAKEN = f"A picture can be {', '.join(limits.TYPES.values())}."
+SWEPT_AFTER = timedelta(days=1)
+
+
+def start_upload(
+    *, owner: "User", content_type: str, size: int, alt: str = ""
+) -> tuple[Media, storage.UploadForm]:
+    """A new upload of `size` bytes, and the form with which the browser posts it to S3.
+
+    Raises Invalid (`media_type`, `media_size`, the text's codes for `alt`), and Conflict
+    `too_many_uploads` to who has too many that are on no post.
+    """
+    if content_type not in limits.TYPES:
+        raise Invalid.field("type", "media_type", _WHAT_IS_TAKEN)
+    if not 1 <= size <= limits.MAX_BYTES:
+        room = limits.MAX_BYTES // limits.MEGABYTE
+        raise Invalid.field("size", "media_size", f"A picture has up to {room} MB.")
+    alt = _clean_alt(alt)
+    if _loose().filter(owner=owner).count() >= limits.LOOSE_PER_PERSON:
+        raise Conflict(
+            "You have many pictures that you have not used. Remove some, or wait a day.",
+            code="too_many_uploads",
+        )
+    media = Media.objects.create(owner=owner, alt=alt)
+    return media, storage.upload_form(media.key, content_type=content_type, size=size)
+
+
+def _clean_alt(alt: str) -> str:
+    return clean_text(alt, max_length=limits.ALT_LENGTH, field="alt", required=False)
+
+
+@transaction.atomic
+def finish_upload(*, owner: "User", media_id: int) -> Media:
+    """The browser has uploaded: have it looked at. Saying so twice changes nothing."""
+    media = _lock(owner, media_id)
+    if media.state == Media.State.WAITING:
+        media.state = Media.State.PROCESSING
+        media.save(update_fields=["state"])
+        announce(MediaUploaded(media.pk, media.key))
+    return media
+
+
+@transaction.atomic
+def describe(*, owner: "User", media_id: int, alt: str) -> Media:
+    """Change the alternative text; "" takes it away. Raises NotFound, the text's codes."""
+    media = _lock(owner, media_id)
+    media.alt = _clean_alt(alt)
+    media.save(update_fields=["alt"])
+    return media
+
+
+@transaction.atomic
+def discard(*, owner: "User", media_id: int) -> None:
+    """Delete an upload, or cancel it at whatever point it is.
+
+    Raises NotFound, and Conflict `media_taken` for one on a post, which goes with its post.
+    """
+    media = _lock(owner, media_id)
+    if media.post_id is not None:
+        raise Conflict("This picture is on a crud. Delete the crud.", code="media_taken")
+    _delete([media])
+
+
+def _lock(owner: "User", media_id: int) -> Media:
+    media = Media.objects.select_for_update().filter(pk=media_id, owner=owner).first()
+    if media is None:
+        raise media_not_found()
+    return media
+
+
+def attach(*, owner: "User", media_ids: Sequence[int], post_id: int) -> None:
+    """Put a person's pictures on a post, in this order. In the caller's transaction.
+
+    Raises Invalid for `media_ids`: `too_many_media`, `media_not_found` (also for somebody
+    else's), `media_not_ready`, `media_taken` (it is on a post, or named twice).
+    """
+    if len(media_ids) > limits.PER_POST:
+        raise _unfit("too_many_media", f"A crud has up to {limits.PER_POST} pictures.")
+    rows = {media.pk: media for media in _locked(owner, media_ids)}
+    for position, media_id in enumerate(media_ids):
+        media = _attachable(rows.get(media_id))
+        media.post_id, media.position, media.draft_id = post_id, position, None
+        media.save(update_fields=["post_id", "position", "draft_id"])
+
+
+def _locked(owner: "User", media_ids: Sequence[int]) -> QuerySet[Media]:
+    # In one order everywhere, so that two transactions never wait for each other.
+    own = Media.objects.filter(pk__in=media_ids, owner=owner)
+    return own.select_for_update().order_by("pk")
+
+
+def _attachable(media: Media | None) -> Media:
+    if media is None:
+        raise _unfit("media_not_found", "A picture is not here any more. Upload it again.")
+    if media.state == Media.State.REFUSED:
+        raise _unfit("media_not_ready", media.reason)
+    if media.state != Media.State.READY:
+        raise _unfit("media_not_ready", "A picture is not ready yet. Try again in a moment.")
+    if media.post_id is not None:
+        raise _unfit("media_taken", "A picture can be on one crud only, and once.")
+    return media
+
+
+def _unfit(code: str, detail: str) -> Invalid:
+    return Invalid.field("media_ids", code, detail)
+
+
+def keep_for_draft(*, owner: "User", draft_id: int, media_ids: Iterable[int]) -> None:
+    """Keep from the sweep what a draft names now, and no longer what it named before.
+
+    In the caller's transaction. With no `media_ids` when the draft is gone. What is on a post,
+    somebody else's or unknown is left as it is.
+    """
+    named = set(media_ids)
+    kept = Media.objects.filter(owner=owner, draft_id=draft_id).exclude(pk__in=named)
+    kept.update(draft_id=None, loose_since=timezone.now())
+    loose = Media.objects.filter(owner=owner, pk__in=named, post_id__isnull=True)
+    loose.update(draft_id=draft_id)
+
+
+def detach_and_delete(*, post_ids: Iterable[int]) -> None:
+    """Delete the media of posts that go. In the caller's transaction; the files follow."""
+    media = Media.objects.filter(post_id__in=list(post_ids))
+    _delete(media.select_for_update().order_by("pk"))
+
+
+@transaction.atomic
+def sweep(*, limit: int = 100) -> int:
+    """Delete up to `limit` uploads that nothing has used for a day; how many there were.
+
+    Safe beside itself, and beside somebody who is using one just now.
+    """
+    unused = _loose().filter(loose_since__lt=timezone.now() - SWEPT_AFTER)
+    return _delete(unused.order_by("loose_since")[:limit].select_for_update(skip_locked=True))
+
+
+def _loose() -> QuerySet[Media]:
+    return Media.objects.filter(post_id__isnull=True, draft_id__isnull=True)
+
+
+def _delete(media: Iterable[Media]) -> int:
+    """Delete locked rows now, and have their files deleted."""
+    rows = list(media)
+    if not rows:
+        return 0
+    Media.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    announce(MediaRemoved({row.key: _paths(row) for row in rows}))
+    return len(rows)
+
+
+def _paths(media: Media) -> list[str]:
+    return [storage.file_path(media.key, source["name"]) for source in media.sources]

@@ -1,0 +1,83 @@
+"""A person's way to upload: the API, then S3 itself over HTTP, then the worker."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import urllib3
+from django.conf import settings
+from PIL import Image
+
+from apps.core import aws
+from apps.media.models import Media
+from apps.profiles.models import User
+from tests.conftest import Client
+
+http = urllib3.PoolManager()
+
+Upload = Callable[..., dict[str, Any]]
+
+
+def png(width: int = 64, height: int = 48, **options: Any) -> bytes:
+    """A made-up picture."""
+    return encoded(Image.new("RGB", (width, height), "teal"), "PNG", **options)
+
+
+def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def post_form(form: dict[str, Any], body: bytes, **changed: str) -> int:
+    """Post a file as a browser does; S3's status."""
+    fields = {**form["fields"], **changed, "file": ("picture", body)}
+    return http.request("POST", form["url"], fields=fields).status
+
+
+def stored() -> set[str]:
+    """Every path in the bucket."""
+    found = aws.s3().list_objects_v2(Bucket=settings.MEDIA_BUCKET).get("Contents", [])
+    return {item["Key"] for item in found}
+
+
+@pytest.fixture(autouse=True)
+def empty_bucket() -> None:
+    for path in stored():
+        aws.s3().delete_object(Bucket=settings.MEDIA_BUCKET, Key=path)
+
+
+@pytest.fixture
+def start(api: Client) -> Upload:
+    """`start(alice)` begins an upload; the answer of the API."""
+
+    def begin(owner: User, **body: Any) -> dict[str, Any]:
+        asked = {"type": "image/png", "size": 1_000_000, **body}
+        response = api(owner).post("/api/v1/media", asked, "json")
+        assert response.status_code == 201, response.content
+        started: dict[str, Any] = response.json()
+        return started
+
+    return begin
+
+
+@pytest.fixture
+def upload(api: Client, start: Upload, run_tasks: Callable[[], int]) -> Upload:
+    """`upload(alice, body)` goes the whole way; the upload as its owner then sees it."""
+
+    def whole(owner: User, body: bytes, **asked: Any) -> dict[str, Any]:
+        started = start(owner, **asked)
+        assert post_form(started["upload"], body) == 204
+        assert api(owner).post(f"/api/v1/media/{started['id']}/uploaded").status_code == 202
+        run_tasks()
+        found: dict[str, Any] = api(owner).get(f"/api/v1/media/{started['id']}").json()
+        return found
+
+    return whole
+
+
+@pytest.fixture
+def ready(upload: Upload) -> Callable[[User], Media]:
+    """`ready(alice)` is a picture that Alice has uploaded and put nowhere yet."""
+    return lambda owner: Media.objects.get(pk=upload(owner, png())["id"])
