@@ -15,9 +15,9 @@ from rest_framework.views import APIView
 
 from apps.messaging.selectors import table_answers
 from apps.messaging.services import TEXT_LENGTH as MESSAGE_LENGTH
-from apps.posts.services import EXPIRY_CHOICES
 from apps.posts.services import TEXT_LENGTH as POST_LENGTH
 from apps.profiles import services as profiles
+from apps.profiles.services import EXPIRY_CHOICES
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework.serializers import CharField, Serializer
 
 from apps.core.pagination import DEFAULT_LIMIT, MAX_LIMIT
 
@@ -24,12 +25,12 @@ class CognitoScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         }
 
 
-def list_schema(component: str, operation_id: str) -> Callable[[View], View]:
-    """`extend_schema` for a list route: its page parameters, and pages of `component`.
-
-    The component is given by name, since rooms do not import each other's serializers.
-    """
-    page = {
+def _page_of(component: str | type[Serializer[Any]]) -> Any:
+    if not isinstance(component, str):
+        name = component.__name__.removesuffix("Serializer")
+        fields = {"items": component(many=True), "next": CharField(allow_null=True)}
+        return inline_serializer(f"{name}Page", fields)
+    return {
         "type": "object",
         "required": ["items", "next"],
         "properties": {
@@ -37,6 +38,16 @@ def list_schema(component: str, operation_id: str) -> Callable[[View], View]:
             "next": {"type": "string", "nullable": True, "description": "cursor of what follows"},
         },
     }
+
+
+def list_schema(
+    component: str | type[Serializer[Any]], operation_id: str
+) -> Callable[[View], View]:
+    """`extend_schema` for a list route: its page parameters, and pages of `component`.
+
+    Another room's component is given by name, since rooms do not import each other's serializers.
+    """
+    page: Any = _page_of(component)
     decorator: Callable[[View], View] = extend_schema(
         parameters=[
             OpenApiParameter("cursor", str, description="`next` of the page before"),

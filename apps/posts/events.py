@@ -6,6 +6,17 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PostPublished:
+    """`for_feeds`: it belongs in followers' home feeds (no reply to somebody else)."""
+
+    post_id: int
+    author_id: UUID
+    for_feeds: bool = True
+
+
+@dataclass(frozen=True)
+class PostChanged:
+    """Its words, time, visibility or place in a thread changed."""
+
     post_id: int
     author_id: UUID
 
@@ -15,3 +26,17 @@ class PostsRemoved:
     """Posts are gone, by deletion or expiry: (post, author) pairs."""
 
     posts: tuple[tuple[int, UUID], ...]
+
+
+@dataclass(frozen=True)
+class Reposted:
+    repost_id: int
+    post_id: int
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class Unreposted:
+    repost_id: int
+    post_id: int
+    person_id: UUID

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -5,18 +7,50 @@ from django.utils import timezone
 from apps.core.ids import new_id
 
 
+class Visibility(models.TextChoices):
+    PUBLIC = "public"
+    FOLLOWERS = "followers"
+
+
+class ReplyPolicy(models.TextChoices):
+    EVERYONE = "everyone"
+    FOLLOWERS = "followers"
+    MENTIONED = "mentioned"
+    NOBODY = "nobody"
+
+
 class Post(models.Model):
     """A crud. Its id tells its time: see apps.core.ids.
 
     After `expires_at` nothing reads it (selectors.visible_posts) and the worker removes it.
+    `reply_to` and `quote_of` are ids without a constraint: what they point to may be gone.
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     author = models.ForeignKey(
         "profiles.User", models.CASCADE, related_name="posts", db_index=False
     )
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    warning = models.CharField(max_length=100, blank=True, db_default="")
+    visibility = models.CharField(
+        max_length=10,
+        choices=Visibility,
+        default=Visibility.PUBLIC,
+        db_default=Visibility.PUBLIC,
+    )
+    reply_policy = models.CharField(
+        max_length=10,
+        choices=ReplyPolicy,
+        default=ReplyPolicy.EVERYONE,
+        db_default=ReplyPolicy.EVERYONE,
+    )
+    reply_to = models.BigIntegerField(null=True, blank=True)
+    quote_of = models.BigIntegerField(null=True, blank=True)
+    # A reply that the author of the post above it has hidden.
+    hidden = models.BooleanField(default=False, db_default=False)
+    media_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    edited_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     reply_count = models.PositiveIntegerField(default=0, db_default=0)
     repost_count = models.PositiveIntegerField(default=0, db_default=0)
@@ -31,6 +65,16 @@ class Post(models.Model):
                 name="posts_post_expiring",
                 condition=models.Q(expires_at__isnull=False),
             ),
+            models.Index(
+                fields=["reply_to", "id"],
+                name="posts_post_replies",
+                condition=models.Q(reply_to__isnull=False),
+            ),
+            models.Index(
+                fields=["quote_of", "id"],
+                name="posts_post_quotes",
+                condition=models.Q(quote_of__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -42,3 +86,131 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text[:60]}"
+
+
+class Tombstone(models.Model):
+    """The place of a post that is gone and has replies: nothing of what it said or whose it was."""
+
+    class Reason(models.TextChoices):
+        EXPIRED = "expired"
+        DELETED = "deleted"
+
+    id = models.BigIntegerField(primary_key=True)
+    reply_to = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=10, choices=Reason)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["reply_to"],
+                name="posts_tombstone_replies",
+                condition=models.Q(reply_to__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.pk}"
+
+
+class Version(models.Model):
+    """What a post said until an edit."""
+
+    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="versions")
+    text = models.TextField(blank=True)
+    warning = models.CharField(max_length=100, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.text[:60]}"
+
+
+class Mention(models.Model):
+    pk = models.CompositePrimaryKey("post", "person")
+    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="mentions", db_index=False)
+    person = models.ForeignKey("profiles.User", models.CASCADE, related_name="mentioned_in")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.post_id}"
+
+
+class Tag(models.Model):
+    """A hashtag in a post, in lower case. Read newest first, by tag."""
+
+    pk = models.CompositePrimaryKey("name", "post")
+    name = models.CharField(max_length=100)
+    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="tags")
+
+    def __str__(self) -> str:
+        return f"#{self.name}"
+
+
+class Mark(models.Model):
+    """Something a person does with a post, once; `id` keeps the order in which they did."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("profiles.User", models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey("posts.Post", models.CASCADE, db_index=False)
+
+    # The counter on the post, where there is one.
+    counter: ClassVar[str | None] = None
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["post", "person"], name="posts_%(class)s_once")
+        ]
+        indexes = [models.Index(fields=["person", "id"], name="posts_%(class)s_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.post_id}"
+
+
+class Like(Mark):
+    counter = "like_count"
+
+
+class Repost(Mark):
+    counter = "repost_count"
+
+
+class Bookmark(Mark):
+    pass
+
+
+class Pin(models.Model):
+    """The one post that stands first on a person's profile."""
+
+    person = models.OneToOneField(
+        "profiles.User", models.CASCADE, primary_key=True, related_name="pin"
+    )
+    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.post_id}"
+
+
+class Draft(models.Model):
+    """What a person has not published yet; with `publish_at` the worker does it then."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(
+        "profiles.User", models.CASCADE, related_name="drafts", db_index=False
+    )
+    posts = models.JSONField()
+    publish_at = models.DateTimeField(null=True, blank=True)
+    # Why the worker could not publish it, in words.
+    problem = models.CharField(max_length=300, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "id"], name="posts_draft_by_owner"),
+            models.Index(
+                fields=["publish_at"],
+                name="posts_draft_due",
+                condition=models.Q(publish_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

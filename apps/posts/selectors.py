@@ -1,33 +1,94 @@
-"""Reading posts. Every read goes through `visible_posts`."""
+"""Reading posts, and their JSON.
 
+Every read goes through `visible_posts`: it is the one rule of who sees what.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.core.rendering import timestamp
-from apps.posts.models import Post
-from apps.profiles.selectors import author_card, person_by_handle
+from apps.media.selectors import cards_for_posts
+from apps.posts.models import Bookmark, Like, Mention, Post, ReplyPolicy, Repost, Tag, Visibility
+from apps.profiles.selectors import (
+    author_card,
+    blocked_by,
+    blocks,
+    follows,
+    mutes,
+    person_by_handle,
+)
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     from apps.profiles.models import User
+
+Card = dict[str, Any]
 
 
 def visible_posts(*, viewer: "User | None") -> QuerySet[Post]:
-    """The posts that `viewer` (None: signed out) may see now, each with its author."""
-    return Post.objects.filter(
+    """The posts that `viewer` (None: signed out) may see now, each with its author.
+
+    Not over, by an active person with a handle, no block either way, and public unless the
+    viewer is the author, follows the author, or is mentioned.
+    """
+    posts = Post.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
         author__is_active=True,
         author__handle__isnull=False,
     ).select_related("author")
+    public = Q(visibility=Visibility.PUBLIC)
+    if viewer is None:
+        return posts.filter(public)
+    return posts.filter(
+        public | Q(author=viewer) | Q(follows(viewer, "author")) | Q(_mentions(viewer)),
+        ~blocks(viewer, "author"),
+        ~blocked_by(viewer, "author"),
+    )
+
+
+def _mentions(viewer: "User") -> Exists:
+    return Exists(Mention.objects.filter(post=OuterRef("pk"), person=viewer))
+
+
+def posts_for_feeds(*, viewer: "User | None") -> QuerySet[Post]:
+    """The visible posts without those of whom the viewer mutes, with the viewer's own marks."""
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    return posts if viewer is None else posts.filter(~mutes(viewer, "author"))
+
+
+def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QuerySet[Post]:
+    """`posts` with what `cards.post_cards` tells the viewer about their own relation to each."""
+    states: dict[str, Combinable]
+    if viewer is None:
+        no = Value(False, output_field=BooleanField())
+        names = ("liked", "reposted", "bookmarked", "viewer_follows", "viewer_mentioned")
+        states = dict.fromkeys(names, no)
+    else:
+        states = {
+            "liked": _marked(Like, viewer),
+            "reposted": _marked(Repost, viewer),
+            "bookmarked": _marked(Bookmark, viewer),
+            "viewer_follows": follows(viewer, "author"),
+            "viewer_mentioned": _mentions(viewer),
+        }
+    return posts.annotate(**states)
+
+
+def _marked(kind: type[Like | Repost | Bookmark], viewer: "User") -> Exists:
+    return Exists(kind.objects.filter(post=OuterRef("pk"), person=viewer))
 
 
 def post_by_id(*, viewer: "User | None", post_id: int) -> Post:
     """One post. Raises NotFound, also from the second in which it expires. One query."""
-    post = visible_posts(viewer=viewer).filter(pk=post_id).first()
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    post = posts.filter(pk=post_id).first()
     if post is None:
         raise NotFound("This crud is not here, or not any more.", code="post_not_found")
     return post
@@ -47,32 +108,126 @@ def profile_posts(
 ) -> Page[Post]:
     """What the person called `handle` has posted, newest first. Raises NotFound. Two queries."""
     author = person_by_handle(viewer=viewer, handle=handle)
-    posts = visible_posts(viewer=viewer).filter(author=author)
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    return page_of_posts(posts.filter(author=author), cursor=cursor, limit=limit)
+
+
+def tag_posts(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -> Page[Post]:
+    """The posts that name a hashtag, newest first. One query."""
+    tagged = Tag.objects.filter(name=tag.lower()).values("post")
+    posts = posts_for_feeds(viewer=viewer).filter(pk__in=tagged)
     return page_of_posts(posts, cursor=cursor, limit=limit)
 
 
+def quotes_of(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
+    """The posts that quote a post, newest first. Raises NotFound. Two queries."""
+    post_by_id(viewer=viewer, post_id=post_id)
+    posts = posts_for_feeds(viewer=viewer).filter(quote_of=post_id)
+    return page_of_posts(posts, cursor=cursor, limit=limit)
+
+
+def visible_by_id(*, viewer: "User | None", post_ids: Sequence[int]) -> dict[int, Post]:
+    """Those of `post_ids` that the viewer may see, with the viewer's marks. One query."""
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    return {post.pk: post for post in posts.filter(pk__in=post_ids)}
+
+
 def latest_post_ids(*, author_id: UUID, limit: int) -> list[int]:
-    """The ids of a person's newest posts, expired ones not yet removed included."""
-    posts = Post.objects.filter(author_id=author_id).order_by("-pk")
+    """The ids of a person's newest posts that are no replies, expired ones included."""
+    posts = Post.objects.filter(author_id=author_id, reply_to__isnull=True).order_by("-pk")
     return list(posts.values_list("pk", flat=True)[:limit])
 
 
-def post_card(post: Post, *, viewer: "User | None") -> dict[str, Any]:
-    """The JSON of a post, the same wherever one is shown (shape: serializers.PostSerializer).
+# The JSON of posts is written out by hand: rendering is what lists spend most of their time on.
+# What a page's posts point to (quotes, parents, pictures) is read for the whole page at once,
+# and only if there is any. Shape: serializers.PostSerializer.
 
-    Written out by hand: rendering is what lists spend most of their time on.
-    """
+
+def post_card(post: Post, *, viewer: "User | None") -> Card:
+    """One post. At most two queries."""
+    return post_cards([post], viewer=viewer)[0]
+
+
+def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
+    """The posts of a page, in their order. At most two queries, whatever their number."""
+    linked_ids = {i for post in posts for i in (post.quote_of, post.reply_to) if i is not None}
+    linked = visible_by_id(viewer=viewer, post_ids=list(linked_ids)) if linked_ids else {}
+    quoted = [linked[post.quote_of] for post in posts if post.quote_of in linked]
+    with_media = {post.pk for post in (*posts, *quoted) if post.media_count}
+    media = cards_for_posts(with_media) if with_media else {}
+    return [
+        _card(post, viewer, media)
+        | {
+            "reply_to": _parent(post, linked),
+            "quote": _quote(post, linked, viewer, media),
+        }
+        for post in posts
+    ]
+
+
+def _parent(post: Post, linked: dict[int, Post]) -> Card | None:
+    if post.reply_to is None:
+        return None
+    parent = linked.get(post.reply_to)
+    return {"id": str(post.reply_to), "author": author_card(parent.author) if parent else None}
+
+
+def _quote(
+    post: Post, linked: dict[int, Post], viewer: "User | None", media: dict[int, list[Card]]
+) -> Card | None:
+    if post.quote_of is None:
+        return None
+    quoted = linked.get(post.quote_of)
+    if quoted is None:
+        return {"state": "unavailable", "post": None}
+    reply_to = {"id": str(quoted.reply_to), "author": None} if quoted.reply_to else None
+    inner = _card(quoted, viewer, media) | {"reply_to": reply_to, "quote": None}
+    return {"state": "visible", "post": inner}
+
+
+def _card(post: Post, viewer: "User | None", media: dict[int, list[Card]]) -> Card:
     return {
         "id": str(post.pk),
         "author": author_card(post.author),
         "text": post.text,
+        "warning": post.warning,
+        "visibility": post.visibility,
+        "reply_policy": post.reply_policy,
+        "media": media.get(post.pk, []),
         "created_at": timestamp(post.created_at),
+        "edited_at": timestamp(post.edited_at) if post.edited_at else None,
         "expires_at": timestamp(post.expires_at) if post.expires_at else None,
+        "hidden": post.hidden,
         "counts": {
             "replies": post.reply_count,
             "reposts": post.repost_count,
             "quotes": post.quote_count,
             "likes": post.like_count,
         },
-        "viewer": {"is_author": viewer is not None and viewer.pk == post.author_id},
+        "viewer": _viewer_state(post, viewer),
     }
+
+
+def _viewer_state(post: Post, viewer: "User | None") -> dict[str, bool]:
+    is_author = viewer is not None and viewer.pk == post.author_id
+    return {
+        "is_author": is_author,
+        "liked": getattr(post, "liked", False),
+        "reposted": getattr(post, "reposted", False),
+        "bookmarked": getattr(post, "bookmarked", False),
+        "can_reply": viewer is not None and may_reply(post, is_author=is_author),
+    }
+
+
+def may_reply(post: Post, *, is_author: bool) -> bool:
+    """Whether the reader for whom `post` was read may answer it."""
+    match post.reply_policy:
+        case _ if is_author:
+            return True
+        case ReplyPolicy.EVERYONE:
+            return True
+        case ReplyPolicy.FOLLOWERS:
+            return bool(getattr(post, "viewer_follows", False))
+        case ReplyPolicy.MENTIONED:
+            return bool(getattr(post, "viewer_mentioned", False))
+    return False

@@ -8,22 +8,58 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.core.pagination import page_request, render_page
+from apps.core.pagination import Page, page_request, render_page
+from apps.core.rendering import timestamp
 from apps.core.requests import person, validated, viewer
 from apps.core.schema import list_schema
-from apps.posts import selectors, services
-from apps.posts.serializers import NewPostSerializer, PostSerializer
+from apps.posts import editing, selectors, services
+from apps.posts.drafts import new_post
+from apps.posts.models import Post, Version
+from apps.posts.selectors import post_card, post_cards
+from apps.posts.serializers import (
+    NewPostSerializer,
+    NewThreadSerializer,
+    PostPatchSerializer,
+    PostSerializer,
+    PostsSerializer,
+    VersionSerializer,
+)
+
+
+def fresh_card(request: Request, post_id: int) -> Response:
+    """A post as it is now, after the reader has done something with it."""
+    post = selectors.post_by_id(viewer=viewer(request), post_id=post_id)
+    return Response(post_card(post, viewer=viewer(request)))
+
+
+def page_of_cards(request: Request, page: Page[Post]) -> Response:
+    cards = post_cards(page.items, viewer=viewer(request))
+    return Response({"items": cards, "next": page.next})
+
+
+def published(request: Request, posts: Sequence[Post]) -> list[dict[str, Any]]:
+    """The cards of what has just been published."""
+    ids = [post.pk for post in posts]
+    rows = selectors.visible_by_id(viewer=viewer(request), post_ids=ids)
+    return post_cards([rows[post_id] for post_id in ids], viewer=viewer(request))
 
 
 class PostsView(APIView):
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: Request) -> Response:
-        """Publish a crud."""
-        post = services.publish_post(
-            author=person(request), **validated(NewPostSerializer, request)
-        )
-        card = selectors.post_card(post, viewer=person(request))
-        return Response(card, status=status.HTTP_201_CREATED)
+        """Publish a crud, as a reply or a quote where it says so."""
+        new = new_post(validated(NewPostSerializer, request))
+        post = services.publish_post(author=person(request), new=new)
+        return Response(published(request, [post])[0], status=status.HTTP_201_CREATED)
+
+
+class ThreadsView(APIView):
+    @extend_schema(request=NewThreadSerializer, responses={201: PostsSerializer})
+    def post(self, request: Request) -> Response:
+        """Publish several cruds, each a reply to the one before: all of them or none."""
+        parts = [new_post(part) for part in validated(NewThreadSerializer, request)["posts"]]
+        posts = services.publish_thread(author=person(request), posts=parts)
+        return Response({"items": published(request, posts)}, status=status.HTTP_201_CREATED)
 
 
 class PostView(APIView):
@@ -33,14 +69,53 @@ class PostView(APIView):
     @extend_schema(responses=PostSerializer)
     def get(self, request: Request, post_id: int) -> Response:
         """One crud; 404 from the second in which it expires."""
-        post = selectors.post_by_id(viewer=viewer(request), post_id=post_id)
-        return Response(selectors.post_card(post, viewer=viewer(request)))
+        return fresh_card(request, post_id)
+
+    @extend_schema(request=PostPatchSerializer, responses=PostSerializer)
+    def patch(self, request: Request, post_id: int) -> Response:
+        """Change one's own crud; what it said before stays in its history."""
+        changes = editing.Changes(**validated(PostPatchSerializer, request))
+        editing.edit_post(user=person(request), post_id=post_id, changes=changes)
+        return fresh_card(request, post_id)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, post_id: int) -> Response:
         """Delete one's own crud."""
         services.delete_post(user=person(request), post_id=post_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class HiddenView(APIView):
+    @extend_schema(request=None, responses=PostSerializer)
+    def put(self, request: Request, post_id: int) -> Response:
+        """Hide a reply under one's own crud."""
+        editing.set_hidden(user=person(request), post_id=post_id, hidden=True)
+        return fresh_card(request, post_id)
+
+    @extend_schema(responses=PostSerializer)
+    def delete(self, request: Request, post_id: int) -> Response:
+        """Show it again."""
+        editing.set_hidden(user=person(request), post_id=post_id, hidden=False)
+        return fresh_card(request, post_id)
+
+
+class HistoryView(APIView):
+    permission_classes = [AllowAny]
+
+    @list_schema(VersionSerializer, "posts_history_list")
+    def get(self, request: Request, post_id: int) -> Response:
+        """What a crud said before it was edited, newest first."""
+        cursor, limit = page_request(request)
+        page = editing.history(viewer=viewer(request), post_id=post_id, cursor=cursor, limit=limit)
+        return Response(render_page(page, _render_version))
+
+
+def _render_version(version: Version) -> dict[str, Any]:
+    return {
+        "text": version.text,
+        "warning": version.warning,
+        "created_at": timestamp(version.created_at),
+    }
 
 
 class ProfilePostsView(APIView):
@@ -50,9 +125,37 @@ class ProfilePostsView(APIView):
     def get(self, request: Request, handle: str) -> Response:
         """A person's cruds, newest first."""
         cursor, limit = page_request(request)
-        page = selectors.profile_posts(
-            viewer=viewer(request), handle=handle, cursor=cursor, limit=limit
+        return page_of_cards(
+            request,
+            selectors.profile_posts(
+                viewer=viewer(request), handle=handle, cursor=cursor, limit=limit
+            ),
         )
-        return Response(
-            render_page(page, lambda post: selectors.post_card(post, viewer=viewer(request)))
+
+
+class TagView(APIView):
+    permission_classes = [AllowAny]
+
+    @list_schema("Post", "feeds_tags_list")
+    def get(self, request: Request, tag: str) -> Response:
+        """The cruds that name a hashtag, newest first."""
+        cursor, limit = page_request(request)
+        return page_of_cards(
+            request,
+            selectors.tag_posts(viewer=viewer(request), tag=tag, cursor=cursor, limit=limit),
+        )
+
+
+class QuotesView(APIView):
+    permission_classes = [AllowAny]
+
+    @list_schema("Post", "posts_quotes_list")
+    def get(self, request: Request, post_id: int) -> Response:
+        """The cruds that quote a crud, newest first."""
+        cursor, limit = page_request(request)
+        return page_of_cards(
+            request,
+            selectors.quotes_of(
+                viewer=viewer(request), post_id=post_id, cursor=cursor, limit=limit
+            ),
         )

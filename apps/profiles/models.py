@@ -37,6 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     post_count = models.PositiveIntegerField(default=0, db_default=0)
     follower_count = models.PositiveIntegerField(default=0, db_default=0)
     following_count = models.PositiveIntegerField(default=0, db_default=0)
+    # How long a new crud lasts unless told otherwise, in seconds; null is for ever.
+    default_expires_in = models.PositiveIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
@@ -57,6 +59,34 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"@{self.handle}" if self.handle else self.display_name
+
+
+class Block(models.Model):
+    """`blocker` and `blocked` are invisible to each other."""
+
+    pk = models.CompositePrimaryKey("blocker", "blocked")
+    blocker = models.ForeignKey(
+        "profiles.User", models.CASCADE, related_name="blocks_out", db_index=False
+    )
+    blocked = models.ForeignKey("profiles.User", models.CASCADE, related_name="blocks_in")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.blocker_id} blocks {self.blocked_id}"
+
+
+class Mute(models.Model):
+    """`muter` does not see `muted` in feeds; `muted` does not know."""
+
+    pk = models.CompositePrimaryKey("muter", "muted")
+    muter = models.ForeignKey(
+        "profiles.User", models.CASCADE, related_name="mutes_out", db_index=False
+    )
+    muted = models.ForeignKey("profiles.User", models.CASCADE, related_name="mutes_in")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.muter_id} mutes {self.muted_id}"
 
 
 class Follow(models.Model):

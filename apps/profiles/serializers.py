@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.core.fields import StrictStringField
+from apps.core.fields import StrictIntegerField, StrictStringField
 from apps.core.rendering import timestamp
 from apps.profiles.models import User
 from apps.profiles.selectors import author_card
@@ -20,6 +20,8 @@ class ProfileViewerSerializer(serializers.Serializer[Any]):
     is_self = serializers.BooleanField()
     following = serializers.BooleanField()
     followed_by = serializers.BooleanField()
+    blocking = serializers.BooleanField()
+    muting = serializers.BooleanField()
 
 
 class ProfileSerializer(serializers.Serializer[Any]):
@@ -40,6 +42,7 @@ class MeSerializer(serializers.Serializer[Any]):
     bio = serializers.CharField()
     created_at = serializers.DateTimeField()
     is_staff = serializers.BooleanField()
+    default_expires_in = serializers.IntegerField(allow_null=True)
     counts = ProfileCountsSerializer()
 
 
@@ -47,6 +50,7 @@ class MePatchSerializer(serializers.Serializer[Any]):
     handle = StrictStringField(required=False)
     display_name = StrictStringField(required=False)
     bio = StrictStringField(required=False)
+    default_expires_in = StrictIntegerField(required=False, allow_null=True)
 
 
 class HandleSerializer(serializers.Serializer[Any]):
@@ -65,13 +69,20 @@ def render_profile(person: User, *, viewer: User | None) -> dict[str, Any]:
             "is_self": viewer is not None and viewer.pk == person.pk,
             "following": person.viewer_follows,  # type: ignore[attr-defined]
             "followed_by": person.follows_viewer,  # type: ignore[attr-defined]
+            "blocking": person.viewer_blocks,  # type: ignore[attr-defined]
+            "muting": person.viewer_mutes,  # type: ignore[attr-defined]
         },
     }
 
 
 def render_me(user: User) -> dict[str, Any]:
     """The JSON of one's own account."""
-    return {**_common(user), "wanted_handle": user.wanted_handle, "is_staff": user.is_staff}
+    return {
+        **_common(user),
+        "wanted_handle": user.wanted_handle,
+        "is_staff": user.is_staff,
+        "default_expires_in": user.default_expires_in,
+    }
 
 
 def _common(user: User) -> dict[str, Any]:

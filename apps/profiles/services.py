@@ -6,15 +6,22 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from apps.core.changes import UNCHANGED, Unchanged
 from apps.core.errors import Conflict, Invalid
 from apps.core.events import announce
 from apps.core.text import clean_text
 from apps.profiles import handles
-from apps.profiles.events import Followed, Unfollowed
-from apps.profiles.models import Follow, User
+from apps.profiles.events import Blocked, Followed, Unfollowed
+from apps.profiles.models import Block, Follow, Mute, User
 
 DISPLAY_NAME_LENGTH = 50
 BIO_LENGTH = 300
+HOUR = 3600
+DAY = 24 * HOUR
+# Seconds that a crud may last; None is for ever.
+EXPIRY_CHOICES: tuple[int | None, ...] = (
+    HOUR, 3 * HOUR, 12 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, None,
+)  # fmt: skip
 HANDLE_MIN_LENGTH = handles.MIN_LENGTH
 HANDLE_MAX_LENGTH = handles.MAX_LENGTH
 
@@ -70,6 +77,7 @@ def update_profile(
     handle: str | None = None,
     display_name: str | None = None,
     bio: str | None = None,
+    default_expires_in: int | Unchanged | None = UNCHANGED,
 ) -> User:
     """Change what is given. A handle can be chosen once, while there is none yet.
 
@@ -84,7 +92,13 @@ def update_profile(
         user.bio = clean_text(bio, max_length=BIO_LENGTH, field="bio", required=False)
     if handle is not None:
         _choose_handle(user, handles.normalise(handle))
-    user.save(update_fields=["handle", "display_name", "bio"])
+    if not isinstance(default_expires_in, Unchanged):
+        if default_expires_in not in EXPIRY_CHOICES:
+            raise Invalid.field(
+                "default_expires_in", "expiry_invalid", "Please choose one of the times given."
+            )
+        user.default_expires_in = default_expires_in
+    user.save(update_fields=["handle", "display_name", "bio", "default_expires_in"])
     return user
 
 
@@ -111,6 +125,8 @@ def follow(*, follower: User, followee: User) -> bool:
     """Follow a person. False where that was so already. Raises Invalid `follow_oneself`."""
     if follower.pk == followee.pk:
         raise Invalid("You cannot follow yourself.", code="follow_oneself")
+    if Block.objects.filter(blocker=follower, blocked=followee).exists():
+        raise Conflict("You block this person. Unblock them first.", code="blocked")
     _lock(follower.pk, followee.pk)
     _, created = Follow.objects.get_or_create(follower=follower, followee=followee)
     if created:
@@ -128,6 +144,33 @@ def unfollow(*, follower: User, followee: User) -> bool:
         _count_follow(follower.pk, followee.pk, by=-1)
         announce(Unfollowed(follower.pk, followee.pk))
     return bool(deleted)
+
+
+@transaction.atomic
+def block(*, blocker: User, blocked: User) -> None:
+    """End follows both ways and be invisible to each other. Raises Invalid `block_oneself`."""
+    if blocker.pk == blocked.pk:
+        raise Invalid("You cannot block yourself.", code="block_oneself")
+    unfollow(follower=blocker, followee=blocked)
+    unfollow(follower=blocked, followee=blocker)
+    _, created = Block.objects.get_or_create(blocker=blocker, blocked=blocked)
+    if created:
+        announce(Blocked(blocker.pk, blocked.pk))
+
+
+def unblock(*, blocker: User, blocked: User) -> None:
+    Block.objects.filter(blocker=blocker, blocked=blocked).delete()
+
+
+def mute(*, muter: User, muted: User) -> None:
+    """Leave a person out of one's feeds. Raises Invalid `mute_oneself`."""
+    if muter.pk == muted.pk:
+        raise Invalid("You cannot mute yourself.", code="mute_oneself")
+    Mute.objects.get_or_create(muter=muter, muted=muted)
+
+
+def unmute(*, muter: User, muted: User) -> None:
+    Mute.objects.filter(muter=muter, muted=muted).delete()
 
 
 def count_posts(changes: Iterable[tuple[UUID, int]]) -> None:

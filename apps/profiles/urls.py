@@ -7,4 +7,7 @@ urlpatterns = [
     path("me", views.MeView.as_view()),
     path("profiles/<handle:handle>", views.ProfileView.as_view()),
     path("profiles/<handle:handle>/follow", views.FollowView.as_view()),
+    path("profiles/<handle:handle>/block", views.BlockView.as_view()),
+    path("profiles/<handle:handle>/mute", views.MuteView.as_view()),
+    path("people", views.PeopleView.as_view()),
 ]

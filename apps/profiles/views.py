@@ -1,13 +1,16 @@
 from dataclasses import asdict
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.core.pagination import page_request
 from apps.core.requests import person, validated, viewer
+from apps.core.schema import list_schema
 from apps.profiles import handles, selectors, services
+from apps.profiles.models import User
 from apps.profiles.permissions import IsSignedIn
 from apps.profiles.serializers import (
     HandleSerializer,
@@ -54,21 +57,68 @@ class ProfileView(APIView):
         return Response(render_profile(someone, viewer=viewer(request)))
 
 
-class FollowView(APIView):
+class PeopleView(APIView):
+    @extend_schema(parameters=[OpenApiParameter("q", str, description="how it begins")])
+    @list_schema("Author", "people_list")
+    def get(self, request: Request) -> Response:
+        """The first people whose handle or name begins so, for completion while typing."""
+        _, limit = page_request(request)
+        beginning = request.query_params.get("q", "").replace("\0", "").strip()[:50]
+        found = (
+            selectors.people_like(viewer=person(request), beginning=beginning, limit=limit)
+            if beginning
+            else []
+        )
+        return Response({"items": [selectors.author_card(one) for one in found], "next": None})
+
+
+class _RelationView(APIView):
+    """Something that one person does about another, and its undoing."""
+
+    def do(self, me: User, other: User) -> None:
+        raise NotImplementedError
+
+    def undo(self, me: User, other: User) -> None:
+        raise NotImplementedError
+
     @extend_schema(request=None, responses=ProfileSerializer)
     def put(self, request: Request, handle: str) -> Response:
-        """Follow a person."""
-        followee = selectors.person_by_handle(viewer=person(request), handle=handle)
-        services.follow(follower=person(request), followee=followee)
+        """Do it. Answers with the profile, as it is afterwards."""
+        self.do(person(request), self._someone(request, handle))
         return self._profile(request, handle)
 
     @extend_schema(responses=ProfileSerializer)
     def delete(self, request: Request, handle: str) -> Response:
-        """Stop following a person. Answers with the profile, as it is afterwards."""
-        followee = selectors.person_by_handle(viewer=person(request), handle=handle)
-        services.unfollow(follower=person(request), followee=followee)
+        """Undo it. Answers with the profile, as it is afterwards."""
+        self.undo(person(request), self._someone(request, handle))
         return self._profile(request, handle)
 
+    def _someone(self, request: Request, handle: str) -> User:
+        return selectors.person_by_handle(viewer=person(request), handle=handle)
+
     def _profile(self, request: Request, handle: str) -> Response:
-        someone = selectors.person_by_handle(viewer=person(request), handle=handle)
-        return Response(render_profile(someone, viewer=person(request)))
+        return Response(render_profile(self._someone(request, handle), viewer=person(request)))
+
+
+class FollowView(_RelationView):
+    def do(self, me: User, other: User) -> None:
+        services.follow(follower=me, followee=other)
+
+    def undo(self, me: User, other: User) -> None:
+        services.unfollow(follower=me, followee=other)
+
+
+class BlockView(_RelationView):
+    def do(self, me: User, other: User) -> None:
+        services.block(blocker=me, blocked=other)
+
+    def undo(self, me: User, other: User) -> None:
+        services.unblock(blocker=me, blocked=other)
+
+
+class MuteView(_RelationView):
+    def do(self, me: User, other: User) -> None:
+        services.mute(muter=me, muted=other)
+
+    def undo(self, me: User, other: User) -> None:
+        services.unmute(muter=me, muted=other)

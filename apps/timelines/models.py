@@ -1,22 +1,32 @@
 from django.db import models
 
 
-class FeedEntry(models.Model):
+class Entry(models.Model):
     """`post` stands in the home feed of `owner`. Derived, and rebuildable, from follows.
 
-    The primary key is the only index: a feed is one range of it, newest last. Entries of a
-    removed post are found by its author's followers, so none is needed by post; an entry left
-    behind shows nothing, since feeds are read by joining the posts that may be seen.
+    `position` is the id of the post, or of the repost that brought it here: both tell their
+    time. The primary key is the only index: a feed is one range of it. Entries of a removed
+    post are found by its author's followers, so none is needed by post; an entry left behind
+    shows nothing, since feeds are read by joining the posts that may be seen.
     """
 
-    pk = models.CompositePrimaryKey("owner", "post")
+    pk = models.CompositePrimaryKey("owner", "position")
     owner = models.ForeignKey(
-        "profiles.User", models.CASCADE, related_name="feed_entries", db_index=False
+        "profiles.User", models.CASCADE, related_name="entries", db_index=False
     )
+    position = models.BigIntegerField()
     post = models.ForeignKey(
         "posts.Post",
         models.DO_NOTHING,
-        related_name="feed_entries",
+        related_name="entries",
+        db_index=False,
+        db_constraint=False,
+    )
+    reposter = models.ForeignKey(
+        "profiles.User",
+        models.DO_NOTHING,
+        related_name="+",
+        null=True,
         db_index=False,
         db_constraint=False,
     )

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from apps.core.pagination import Page, cut_page, decode_id_cursor
-from apps.posts.selectors import page_of_posts, visible_posts
+from apps.posts.selectors import page_of_posts, posts_for_feeds
 
 if TYPE_CHECKING:
     from apps.posts.models import Post
@@ -11,16 +13,24 @@ if TYPE_CHECKING:
 
 
 def home_feed(*, viewer: "User", cursor: str | None, limit: int) -> "Page[Post]":
-    """The viewer's own posts and those of whom they follow, newest first. One query."""
-    entries = visible_posts(viewer=viewer).filter(feed_entries__owner=viewer)
+    """The viewer's own posts and what those whom they follow posted and reposted, newest first.
+
+    Each post carries `position` and `reposter_id` (None: it is there of itself). One query.
+    """
+    entries = posts_for_feeds(viewer=viewer).filter(entries__owner=viewer)
     after = decode_id_cursor(cursor)
     if after is not None:
-        entries = entries.filter(feed_entries__post__lt=after)
-    # By the entry's id, not the post's: that is the order of the index the page is read from.
-    rows = list(entries.order_by("-feed_entries__post_id")[: limit + 1])
-    return cut_page(rows, limit=limit, position=lambda post: post.pk)
+        entries = entries.filter(entries__position__lt=after)
+    # By the entry's position, not the post's id: the order of the index the page is read from.
+    rows = list(
+        entries.annotate(
+            position=F("entries__position"), reposter_id=F("entries__reposter_id")
+        ).order_by("-entries__position")[: limit + 1]
+    )
+    return cut_page(rows, limit=limit, position=lambda row: row.position)  # type: ignore[attr-defined]
 
 
 def public_feed(*, viewer: "User | None", cursor: str | None, limit: int) -> "Page[Post]":
-    """Everyone's posts, newest first. One query."""
-    return page_of_posts(visible_posts(viewer=viewer), cursor=cursor, limit=limit)
+    """Everyone's posts that are no replies, newest first. One query."""
+    posts = posts_for_feeds(viewer=viewer).filter(reply_to__isnull=True)
+    return page_of_posts(posts, cursor=cursor, limit=limit)

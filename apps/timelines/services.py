@@ -1,6 +1,6 @@
 """Writes feeds. Everything here may run twice, late, or beside itself, and leaves the same rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -8,7 +8,7 @@ from django.db import connection
 from apps.posts.selectors import latest_post_ids
 from apps.profiles.selectors import follower_ids, is_following, people_by_id
 from apps.realtime.services import publish
-from apps.timelines.models import FeedEntry
+from apps.timelines.models import Entry
 
 # How many of a person's last posts a new follower finds in their feed.
 BACKFILL = 200
@@ -17,13 +17,34 @@ CHUNK = 2000
 
 
 def add_entries(*, owner_ids: Iterable[UUID], post_ids: Iterable[int]) -> None:
-    """Put every post into the feed of every owner. One statement."""
+    """Put every post into the feed of every owner, at its own time. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO timelines_feedentry (owner_id, post_id)"
-            " SELECT owner_id, post_id FROM unnest(%s::uuid[]) AS owner_id,"
+            "INSERT INTO timelines_entry (owner_id, position, post_id)"
+            " SELECT owner_id, post_id, post_id FROM unnest(%s::uuid[]) AS owner_id,"
             " unnest(%s::bigint[]) AS post_id ON CONFLICT DO NOTHING",
             [list(owner_ids), list(post_ids)],
+        )
+
+
+def add_repost(
+    *, owner_ids: Iterable[UUID], repost_id: int, post_id: int, reposter_id: UUID
+) -> None:
+    """Put a reposted post into feeds that do not have it of themselves. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO timelines_entry (owner_id, position, post_id, reposter_id)"
+            " SELECT owners.owner_id, %(repost)s, %(post)s, %(reposter)s"
+            " FROM unnest(%(owners)s::uuid[]) AS owners (owner_id)"
+            " WHERE NOT EXISTS (SELECT FROM timelines_entry AS own"
+            "  WHERE own.owner_id = owners.owner_id AND own.position = %(post)s)"
+            " ON CONFLICT DO NOTHING",
+            {
+                "owners": list(owner_ids),
+                "repost": repost_id,
+                "post": post_id,
+                "reposter": reposter_id,
+            },
         )
 
 
@@ -38,12 +59,27 @@ def fan_out(*, post_id: int, author_id: UUID) -> None:
         publish(owner_ids, "post", news)
 
 
-def withdraw(*, post_ids: Iterable[int], author_id: UUID) -> None:
-    """Take removed posts of one author out of their followers' feeds."""
-    ids = list(post_ids)
-    FeedEntry.objects.filter(owner_id=author_id, post_id__in=ids).delete()
+def fan_out_repost(*, repost_id: int, post_id: int, reposter_id: UUID) -> None:
+    """Write a repost to the feeds of the reposter's followers."""
+    for owner_ids in _followers(reposter_id):
+        add_repost(
+            owner_ids=owner_ids, repost_id=repost_id, post_id=post_id, reposter_id=reposter_id
+        )
+
+
+def withdraw(*, positions: Iterable[int], author_id: UUID) -> None:
+    """Take posts or reposts of one person out of their followers' feeds."""
+    gone = list(positions)
+    Entry.objects.filter(owner_id=author_id, position__in=gone).delete()
     for owner_ids in _followers(author_id):
-        FeedEntry.objects.filter(owner_id__in=owner_ids, post_id__in=ids).delete()
+        Entry.objects.filter(owner_id__in=owner_ids, position__in=gone).delete()
+
+
+def tell_followers(*, author_id: UUID, kind: str, posts: Sequence[int]) -> None:
+    """Tell those in whose feeds they are that posts have changed or gone."""
+    for owner_ids in _followers(author_id):
+        for post_id in posts:
+            publish([author_id, *owner_ids], kind, {"post_id": str(post_id)})
 
 
 def backfill(*, owner_id: UUID, followee_id: UUID) -> None:
@@ -54,9 +90,11 @@ def backfill(*, owner_id: UUID, followee_id: UUID) -> None:
 
 
 def clean(*, owner_id: UUID, followee_id: UUID) -> None:
-    """Take the posts of someone unfollowed out of a feed, unless they are followed again."""
+    """Take what someone unfollowed brought out of a feed, unless they are followed again."""
     if not is_following(follower_id=owner_id, followee_id=followee_id):
-        FeedEntry.objects.filter(owner_id=owner_id, post__author_id=followee_id).delete()
+        entries = Entry.objects.filter(owner_id=owner_id)
+        entries.filter(post__author_id=followee_id, reposter__isnull=True).delete()
+        entries.filter(reposter_id=followee_id).delete()
 
 
 def _followers(author_id: UUID) -> Iterator[list[UUID]]:

@@ -14,8 +14,21 @@ def fan_out(post_id: int, author_id: str) -> None:
 
 
 @app.task(retry=PATIENT)
-def withdraw(post_ids: list[int], author_id: str) -> None:
-    services.withdraw(post_ids=post_ids, author_id=UUID(author_id))
+def fan_out_repost(repost_id: int, post_id: int, reposter_id: str) -> None:
+    services.fan_out_repost(repost_id=repost_id, post_id=post_id, reposter_id=UUID(reposter_id))
+
+
+@app.task(retry=PATIENT)
+def withdraw(post_ids: list[int], author_id: str, told: bool = True) -> None:
+    """Take posts (or reposts, which nobody is told of) out of feeds."""
+    services.withdraw(positions=post_ids, author_id=UUID(author_id))
+    if told:
+        services.tell_followers(author_id=UUID(author_id), kind="post_gone", posts=post_ids)
+
+
+@app.task(retry=PATIENT)
+def tell_changed(post_id: int, author_id: str) -> None:
+    services.tell_followers(author_id=UUID(author_id), kind="post_changed", posts=[post_id])
 
 
 @app.task(retry=PATIENT)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from apps.core import aws
 from apps.messaging.services import mark_read, send_message, start_conversation
-from apps.posts.services import publish_post
+from apps.posts.services import NewPost, publish_post
 from apps.profiles.services import ensure_user, follow, update_profile
 from cruddur.devtools.cast import (
     CONVERSATION,
@@ -85,7 +85,7 @@ def _publish(cast: Cast, now: datetime) -> None:
         moment = now - timedelta(minutes=crud.age)
         lasts = None if crud.lasts is None else crud.lasts * 60
         with _clock_at(moment):
-            post = publish_post(author=cast[crud.author], text=crud.text, expires_in=lasts)
+            post = publish_post(author=cast[crud.author], new=NewPost(crud.text, expires_in=lasts))
         post.created_at = moment
         post.save(update_fields=["created_at"])
 

@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from apps.posts.models import Post
-from apps.posts.services import publish_post, remove_expired_posts
+from apps.posts.removal import remove_expired
+from apps.posts.services import NewPost, publish_post
 from apps.posts.tasks import remove_expired_posts as sweep
 from apps.profiles.models import User
 from apps.profiles.services import follow
-from apps.timelines.models import FeedEntry
+from apps.timelines.models import Entry
 from tests.conftest import Client
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def expired(alice: User, bob: User, run_tasks: Callable[[], int]) -> Post:
     """Alice's crud in Bob's feed, whose time was over a moment ago; the worker sleeps."""
     follow(follower=bob, followee=alice)
-    post = publish_post(author=alice, text="soon gone", expires_in=3600)
+    post = publish_post(author=alice, new=NewPost("soon gone", expires_in=3600))
     run_tasks()
     now = timezone.now()
     Post.objects.update(created_at=now - timedelta(hours=1), expires_at=now)
@@ -46,26 +47,26 @@ def test_its_author_cannot_delete_it_any_more(api: Client, alice: User, expired:
 def test_the_worker_removes_it(
     alice: User, bob: User, expired: Post, run_tasks: Callable[[], int]
 ) -> None:
-    kept = publish_post(author=alice, text="stays", expires_in=3600)
+    kept = publish_post(author=alice, new=NewPost("stays", expires_in=3600))
     sweep(timestamp=0)
     run_tasks()
     assert list(Post.objects.values_list("pk", flat=True)) == [kept.pk]
-    assert set(FeedEntry.objects.values_list("post_id", flat=True)) == {kept.pk}
+    assert set(Entry.objects.values_list("post_id", flat=True)) == {kept.pk}
     alice.refresh_from_db()
     assert alice.post_count == 1
 
 
 def test_a_second_sweep_finds_nothing(expired: Post) -> None:
-    assert remove_expired_posts() == 1
-    assert remove_expired_posts() == 0
+    assert remove_expired() == 1
+    assert remove_expired() == 0
 
 
 def test_a_sweep_works_in_batches(alice: User) -> None:
     now = timezone.now()
     for _ in range(5):
-        publish_post(author=alice, text="x", expires_in=3600)
+        publish_post(author=alice, new=NewPost("x", expires_in=3600))
     Post.objects.update(created_at=now - timedelta(hours=1), expires_at=now)
-    assert remove_expired_posts(limit=3) == 3
+    assert remove_expired(limit=3) == 3
     sweep(timestamp=0)
     assert not Post.objects.exists()
     alice.refresh_from_db()

@@ -9,13 +9,15 @@ from apps.profiles.services import follow, unfollow
 from tests.conftest import Client
 from tests.factories import UserFactory
 
+NOTHING = dict.fromkeys(("is_self", "following", "followed_by", "blocking", "muting"), False)
+
 pytestmark = pytest.mark.django_db
 
 
 def test_follow_and_unfollow(api: Client, alice: User, bob: User) -> None:
     followed = api(alice).put("/api/v1/profiles/bob/follow")
     assert followed.status_code == 200
-    assert followed.json()["viewer"] == {"is_self": False, "following": True, "followed_by": False}
+    assert followed.json()["viewer"] == {**NOTHING, "following": True}
     assert followed.json()["counts"]["followers"] == 1
     assert api(bob).get("/api/v1/profiles/alice").json()["viewer"]["followed_by"] is True
 
@@ -60,7 +62,7 @@ def test_a_profile_is_read_in_any_case_and_costs_one_query(
     with django_assert_num_queries(1):
         profile = api(None).get("/api/v1/profiles/Alice").json()
     assert profile["handle"] == "alice"
-    assert profile["viewer"] == {"is_self": False, "following": False, "followed_by": False}
+    assert profile["viewer"] == NOTHING
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from apps.posts.services import publish_post
+from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.services import follow, unfollow
 from apps.timelines import services
-from apps.timelines.models import FeedEntry
+from apps.timelines.models import Entry
 from tests.conftest import Client
 from tests.factories import PostFactory
 
@@ -28,7 +28,7 @@ def texts(api: Client, reader: User | None, path: str) -> list[str]:
 
 def say(author: User, *words: str) -> None:
     for word in words:
-        publish_post(author=author, text=word, expires_in=None)
+        publish_post(author=author, new=NewPost(word, expires_in=None))
 
 
 def test_home_has_ones_own_and_whom_one_follows(
@@ -69,18 +69,18 @@ def test_what_was_written_while_unfollowing_is_cleaned_later(
     unfollow(follower=alice, followee=bob)
     services.add_entries(owner_ids=[alice.pk], post_ids=[PostFactory.create(author=bob).pk])
     run_tasks()
-    assert not FeedEntry.objects.filter(owner=alice).exists()
+    assert not Entry.objects.filter(owner=alice).exists()
 
 
 def test_a_task_that_runs_twice_writes_once(
     alice: User, bob: User, run_tasks: Callable[[], int]
 ) -> None:
     follow(follower=alice, followee=bob)
-    post = publish_post(author=bob, text="x", expires_in=None)
+    post = publish_post(author=bob, new=NewPost("x", expires_in=None))
     for _ in range(2):
         services.fan_out(post_id=post.pk, author_id=bob.pk)
         services.backfill(owner_id=alice.pk, followee_id=bob.pk)
-    assert FeedEntry.objects.filter(owner=alice).count() == 1
+    assert Entry.objects.filter(owner=alice).count() == 1
 
 
 def test_every_follower_is_reached_in_chunks(
@@ -89,11 +89,11 @@ def test_every_follower_is_reached_in_chunks(
     monkeypatch.setattr(services, "CHUNK", 1)
     follow(follower=bob, followee=alice)
     follow(follower=charlie, followee=alice)
-    post = publish_post(author=alice, text="x", expires_in=None)
+    post = publish_post(author=alice, new=NewPost("x", expires_in=None))
     services.fan_out(post_id=post.pk, author_id=alice.pk)
-    assert FeedEntry.objects.filter(post=post).count() == 3
-    services.withdraw(post_ids=[post.pk], author_id=alice.pk)
-    assert not FeedEntry.objects.filter(post=post).exists()
+    assert Entry.objects.filter(post=post).count() == 3
+    services.withdraw(positions=[post.pk], author_id=alice.pk)
+    assert not Entry.objects.filter(post=post).exists()
 
 
 @pytest.mark.parametrize("path", ["feeds/home", "feeds/public", "profiles/alice/posts"])

@@ -1,0 +1,108 @@
+"""Likes, reposts, bookmarks and the pin: what a person does with a post, and lists of it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from apps.core.errors import Invalid, NotFound
+from apps.core.events import announce
+from apps.core.pagination import Page, cut_page, decode_id_cursor
+from apps.posts.events import Reposted, Unreposted
+from apps.posts.models import Bookmark, Like, Mark, Pin, Post, Repost, Visibility
+from apps.posts.selectors import post_by_id, visible_by_id
+from apps.posts.services import own_post
+from apps.profiles.selectors import people_by_id
+
+if TYPE_CHECKING:
+    from apps.profiles.models import User
+
+
+@transaction.atomic
+def mark(kind: type[Mark], *, user: "User", post_id: int) -> bool:
+    """Like, repost or bookmark a post. False where that was so already.
+
+    Raises NotFound, and Invalid `repost_not_public`.
+    """
+    post = post_by_id(viewer=user, post_id=post_id)
+    if kind is Repost and post.visibility != Visibility.PUBLIC:
+        raise Invalid("Only public cruds can be reposted.", code="repost_not_public")
+    row = kind(person=user, post=post)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if not Post.objects.filter(pk=post_id).exists():
+            raise NotFound(code="post_not_found") from error
+        return False
+    _count(kind, post_id, by=1)
+    if kind is Repost:
+        announce(Reposted(row.pk, post_id, user.pk))
+    return True
+
+
+@transaction.atomic
+def unmark(kind: type[Mark], *, user: "User", post_id: int) -> bool:
+    """Undo it. False where there was nothing to undo. Raises NotFound."""
+    post_by_id(viewer=user, post_id=post_id)
+    rows = kind._default_manager.filter(person=user, post_id=post_id)
+    row = rows.select_for_update().first()
+    if row is None:
+        return False
+    row_id = row.pk
+    row.delete()
+    _count(kind, post_id, by=-1)
+    if kind is Repost:
+        announce(Unreposted(row_id, post_id, user.pk))
+    return True
+
+
+def _count(kind: type[Mark], post_id: int, *, by: int) -> None:
+    if kind.counter is not None:
+        Post.objects.filter(pk=post_id).update(**{kind.counter: F(kind.counter) + by})
+
+
+def pin(*, user: "User", post_id: int) -> None:
+    """Have one's own post stand first on the profile, in place of another."""
+    own_post(user=user, post_id=post_id)
+    Pin.objects.update_or_create(person=user, defaults={"post_id": post_id})
+
+
+def unpin(*, user: "User", post_id: int) -> None:
+    Pin.objects.filter(person=user, post_id=post_id).delete()
+
+
+def marked_posts(
+    kind: type[Like | Bookmark], *, viewer: "User", cursor: str | None, limit: int
+) -> Page[Post]:
+    """What the viewer liked or bookmarked and can still see, last first. Two queries.
+
+    A page may hold fewer posts than asked for, where some are gone: `next` tells the end.
+    """
+    rows = _page(kind, kind._default_manager.filter(person=viewer), cursor, limit)
+    posts = visible_by_id(viewer=viewer, post_ids=[row.post_id for row in rows.items])
+    return Page([posts[row.post_id] for row in rows.items if row.post_id in posts], rows.next)
+
+
+def people_who(
+    kind: type[Like | Repost],
+    *,
+    viewer: "User | None",
+    post_id: int,
+    cursor: str | None,
+    limit: int,
+) -> "Page[User]":
+    """Who liked or reposted a post, last first. Raises NotFound. Three queries."""
+    post_by_id(viewer=viewer, post_id=post_id)
+    rows = _page(kind, kind._default_manager.filter(post_id=post_id), cursor, limit)
+    people = people_by_id([row.person_id for row in rows.items], viewer=viewer)
+    return Page([people[r.person_id] for r in rows.items if r.person_id in people], rows.next)
+
+
+def _page(kind: type[Mark], marks: object, cursor: str | None, limit: int) -> Page[Mark]:
+    after = decode_id_cursor(cursor)
+    if after is not None:
+        marks = marks.filter(pk__lt=after)  # type: ignore[attr-defined]
+    rows: Sequence[Mark] = list(marks.order_by("-pk")[: limit + 1])  # type: ignore[attr-defined]
+    return cut_page(rows, limit=limit, position=lambda row: row.pk)

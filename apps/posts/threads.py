@@ -1,0 +1,95 @@
+"""A post with what came before it and the replies below it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.core.errors import NotFound
+from apps.core.pagination import Page, cut_page, decode_id_cursor
+from apps.posts.models import Post, Tombstone
+from apps.posts.selectors import posts_for_feeds, visible_by_id
+
+if TYPE_CHECKING:
+    from apps.profiles.models import User
+
+# How far up a thread is shown.
+MOST_ANCESTORS = 100
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The place of a post that is not to be seen: `expired`, `deleted` or `unavailable`."""
+
+    id: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """`ancestors` from the first one down; `replies` are the direct ones, oldest first."""
+
+    ancestors: list[Post | Gone]
+    post: Post | Gone
+    replies: Page[Post]
+
+
+def thread(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Thread:
+    """The thread around a post. Raises NotFound unless the post, or its place, can be seen.
+
+    Four queries, whatever its length.
+    """
+    ids = _path(post_id)
+    visible = visible_by_id(viewer=viewer, post_ids=ids)
+    graves = dict(
+        Tombstone.objects.filter(pk__in=[i for i in ids if i not in visible]).values_list(
+            "pk", "reason"
+        )
+    )
+    if post_id not in visible and post_id not in graves:
+        raise NotFound("This crud is not here, or not any more.", code="post_not_found")
+    path = [visible.get(i) or Gone(i, graves.get(i, "unavailable")) for i in ids]
+    return Thread(path[:-1], path[-1], _replies(viewer, post_id, cursor, limit))
+
+
+def _path(post_id: int) -> list[int]:
+    """The ids from the first post of the thread down to `post_id`, over posts that are gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE up (id, reply_to, level) AS (
+                SELECT %(id)s::bigint, (
+                    SELECT reply_to FROM posts_post WHERE id = %(id)s
+                    UNION ALL SELECT reply_to FROM posts_tombstone WHERE id = %(id)s LIMIT 1
+                ), 0
+                UNION ALL
+                SELECT up.reply_to, (
+                    SELECT reply_to FROM posts_post WHERE id = up.reply_to
+                    UNION ALL SELECT reply_to FROM posts_tombstone WHERE id = up.reply_to LIMIT 1
+                ), level + 1
+                FROM up WHERE up.reply_to IS NOT NULL AND level < %(most)s
+            )
+            SELECT id FROM up ORDER BY level DESC
+            """,
+            {"id": post_id, "most": MOST_ANCESTORS},
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _replies(viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
+    replies = _without_hidden(posts_for_feeds(viewer=viewer).filter(reply_to=post_id), viewer)
+    after = decode_id_cursor(cursor)
+    if after is not None:
+        replies = replies.filter(pk__gt=after)
+    rows = list(replies.order_by("pk")[: limit + 1])
+    return cut_page(rows, limit=limit, position=lambda post: post.pk)
+
+
+def _without_hidden(replies: QuerySet[Post], viewer: "User | None") -> QuerySet[Post]:
+    """Hidden replies are for their author and for the one who hid them."""
+    shown = Q(hidden=False)
+    if viewer is not None:
+        above = Post.objects.filter(pk=OuterRef("reply_to"), author=viewer)
+        shown |= Q(author=viewer) | Q(Exists(above))
+    return replies.filter(shown)
