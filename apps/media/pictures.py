@@ -45,7 +45,9 @@ SIDEWAYS: Final = (5, 6, 7, 8)
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 ANIMATED_FORMATS: Final = ("PNG", "WEBP", "GIF", "AVIF")
 
-NOT_A_PICTURE = f"This is no picture of a kind that is shown here: {', '.join(TYPES.values())}."
+NOT_A_PICTURE = (
+    f"This is not a whole picture of a kind that is shown here: {', '.join(TYPES.values())}."
+)
 AN_SVG = "An SVG can hold a program, so it is not shown here. Please save it as a PNG."
 BROKEN = "This picture is broken or incomplete. Please try another copy of it."
 TOO_MANY_PIXELS = (

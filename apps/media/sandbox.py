@@ -18,7 +18,7 @@ from apps.media.pictures import File, Picture, Refused
 from apps.media.pictures import make_picture as make_picture_here
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-MEMORY_BYTES: Final = 2 * 2**30
+MEMORY_BYTES: Final = 2**30
 CPU_SECONDS: Final = 90
 SECONDS: Final = 120
 TOO_HEAVY = "This picture takes too much work to show. Please save it smaller, and try again."
