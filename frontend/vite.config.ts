@@ -8,6 +8,9 @@ import headers from "./headers.json" with { type: "json" };
 const web = process.env.WEB_ORIGIN ?? "http://127.0.0.1:8001";
 const events = process.env.EVENTS_ORIGIN ?? "http://127.0.0.1:8002";
 const cognito = process.env.COGNITO_ORIGIN ?? "https://cognito-idp.*.amazonaws.com";
+// Where browsers post pictures to, and the bucket or CDN that shows them.
+const uploads = process.env.UPLOADS_ORIGIN ?? "";
+const media = process.env.MEDIA_ORIGIN;
 
 // The same paths that the CDN sends to the load balancer. The Host header stays the
 // browser's, so that the admin's origin check sees one origin.
@@ -22,6 +25,7 @@ const proxy: Record<string, ProxyOptions> = {
   },
   "^/(api|admin|static)(/|$)": toWeb,
   "^/(healthz|readyz)$": toWeb,
+  ...(media ? { "^/media/": { target: media, changeOrigin: true } } : {}),
 };
 
 /** What CloudFront sends with the app; plain HTTP on loopback cannot promise HTTPS. */
@@ -29,7 +33,9 @@ function previewHeaders(): Record<string, string> {
   const { "Strict-Transport-Security": _https, ...rest } = headers;
   return {
     ...rest,
-    "Content-Security-Policy": rest["Content-Security-Policy"].replace("{cognito}", cognito),
+    "Content-Security-Policy": rest["Content-Security-Policy"]
+      .replace("{cognito}", cognito)
+      .replace("{uploads}", uploads),
   };
 }
 

@@ -1,5 +1,6 @@
 """What the CDK makes on AWS, made in the emulator. Every function may run again and again."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_idp.type_defs import PasswordPolicyTypeTypeDef
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import (
+        CORSRuleTypeDef,
+        LifecycleRuleTypeDef,
+        PublicAccessBlockConfigurationTypeDef,
+    )
 
 NAME = "cruddur"
 MEDIA_BUCKET = "cruddur-media"
@@ -34,6 +40,37 @@ ADMIN_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
     "ALLOW_ADMIN_USER_PASSWORD_AUTH",
     "ALLOW_REFRESH_TOKEN_AUTH",
 )
+# On AWS the site's origin; here whatever port the site has.
+UPLOADS_FROM: "CORSRuleTypeDef" = {
+    "AllowedOrigins": ["http://127.0.0.1:*", "http://localhost:*"],
+    "AllowedMethods": ["POST"],
+    "AllowedHeaders": ["*"],
+}
+# On AWS the CDN has an identity of its own; what stands in for it here has none.
+READ_BY_THE_CDN = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": f"arn:aws:s3:::{MEDIA_BUCKET}/media/*",
+        }
+    ],
+}
+BUT_FOR_THE_POLICY: "PublicAccessBlockConfigurationTypeDef" = {
+    "BlockPublicAcls": True,
+    "IgnorePublicAcls": True,
+    "BlockPublicPolicy": False,
+    "RestrictPublicBuckets": False,
+}
+# What comes after its upload was given up.
+UPLOADS_EXPIRE: "LifecycleRuleTypeDef" = {
+    "ID": "uploads",
+    "Status": "Enabled",
+    "Filter": {"Prefix": "uploads/"},
+    "Expiration": {"Days": 1},
+}
 
 
 @dataclass(frozen=True)
@@ -123,8 +160,17 @@ def messages_table(dynamodb: "DynamoDBClient", name: str) -> None:
 
 
 def media_bucket(s3: "S3Client") -> str:
+    """Private, but for what the CDN may read; browsers post uploads to it."""
     try:
         s3.head_bucket(Bucket=MEDIA_BUCKET)
     except ClientError:
         s3.create_bucket(Bucket=MEDIA_BUCKET)
+    s3.put_bucket_cors(Bucket=MEDIA_BUCKET, CORSConfiguration={"CORSRules": [UPLOADS_FROM]})
+    s3.put_public_access_block(
+        Bucket=MEDIA_BUCKET, PublicAccessBlockConfiguration=BUT_FOR_THE_POLICY
+    )
+    s3.put_bucket_policy(Bucket=MEDIA_BUCKET, Policy=json.dumps(READ_BY_THE_CDN))
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=MEDIA_BUCKET, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE]}
+    )
     return MEDIA_BUCKET

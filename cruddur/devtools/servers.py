@@ -78,15 +78,28 @@ class Servers:
             ],
         )
         part.is_ready = lambda: answers(f"{url}/") and answers(f"{url}/healthz")
-        cognito = self.environment.get("COGNITO_ENDPOINT")
         part.cwd = FRONTEND
         part.env = self.environment | {
             "WEB_ORIGIN": self.web_url,
             "EVENTS_ORIGIN": self.events_url,
-            # Only the emulator is named: on AWS the page's policy allows Cognito by itself.
-            **({"COGNITO_ORIGIN": cognito} if cognito else {}),
+            **self._aws_origins(),
         }
         return part
+
+    def _aws_origins(self) -> dict[str, str]:
+        """Where the page's policy lets it go beside its own origin, and where pictures are."""
+        bucket = self.environment["MEDIA_BUCKET"]
+        emulator = self.environment.get("COGNITO_ENDPOINT")
+        if emulator:
+            return {
+                "COGNITO_ORIGIN": emulator,
+                "UPLOADS_ORIGIN": emulator,
+                "MEDIA_ORIGIN": f"{emulator}/{bucket}",
+            }
+        # On AWS the policy allows Cognito by itself, and the bucket shows pictures to the CDN
+        # alone: who wants to see them names the CDN as MEDIA_ORIGIN.
+        region = self.environment["AWS_REGION"]
+        return {"UPLOADS_ORIGIN": f"https://{bucket}.s3.{region}.amazonaws.com"}
 
     def _gunicorn(
         self, name: str, arguments: list[str], listener: socket.socket, ready: Callable[[], bool]

@@ -69,12 +69,6 @@ def test_s3_takes_nothing_but_what_was_asked_for(alice: User, start: Upload) -> 
     assert stored() == {form["fields"]["key"]}
 
 
-def test_nobody_reads_an_upload_as_it_came(alice: User, start: Upload) -> None:
-    form = start(alice)["upload"]
-    post_form(form, png())
-    assert http.request("GET", f"{form['url']}/{form['fields']['key']}").status == 403
-
-
 def test_saying_twice_that_it_is_uploaded_processes_once(
     api: Client, alice: User, start: Upload
 ) -> None:
@@ -133,3 +127,33 @@ def test_nobody_piles_up_uploads(api: Client, alice: User, bob: User, start: Upl
     response = api(alice).post("/api/v1/media", {"type": "image/png", "size": 1}, "json")
     assert (response.status_code, response.json()["code"]) == (409, "too_many_uploads")
     start(bob)
+
+
+def test_a_browser_of_the_site_may_upload_and_of_another_may_not(
+    alice: User, start: Upload
+) -> None:
+    url = start(alice)["upload"]["url"]
+
+    def allowed(origin: str, method: str) -> str | None:
+        asked = {"Origin": origin, "Access-Control-Request-Method": method}
+        answer = http.request("OPTIONS", url, headers=asked)
+        return answer.headers.get("Access-Control-Allow-Origin")
+
+    assert allowed("http://127.0.0.1:8000", "POST") == "http://127.0.0.1:8000"
+    assert allowed("https://evil.example", "POST") is None
+    assert allowed("http://127.0.0.1:8000", "DELETE") is None
+
+
+def test_the_cdn_reads_what_is_shown_and_nothing_else(
+    alice: User, upload: Upload, start: Upload
+) -> None:
+    source = upload(alice, png())["sources"][0]
+    form = start(alice)["upload"]
+    post_form(form, png())
+    shown = http.request("GET", form["url"] + source["url"])
+    assert (shown.status, shown.headers["Content-Type"]) == (200, "image/avif")
+    assert "s-maxage=30" in shown.headers["Cache-Control"]
+    assert http.request("GET", f"{form['url']}/media/guess/480.webp").status == 404
+    for path in ("", f"/{form['fields']['key']}"):
+        assert http.request("GET", form["url"] + path).status == 403
+    assert http.request("DELETE", form["url"] + source["url"]).status == 403
