@@ -3,6 +3,9 @@ import { NetworkError } from "./errors";
 
 export type LiveEvent =
   | { kind: "post"; post_id: string; author: string }
+  | { kind: "post_changed"; post_id: string }
+  | { kind: "post_gone"; post_id: string }
+  | { kind: "media"; media_id: string }
   | { kind: "message"; conversation_id: string; message_id: string }
   | { kind: "inbox"; conversation_id: string; message_id: string }
   | { kind: "resync" };
@@ -22,7 +25,7 @@ const SILENCE_MS = 50_000;
 /** On waking, a line that has been quiet for longer than a beat is not trusted. */
 const STALE_MS = 20_000;
 
-const known = new Set(["post", "message", "inbox", "resync"]);
+const known = new Set(["post", "post_changed", "post_gone", "media", "message", "inbox", "resync"]);
 
 export interface Connection {
   /** Come back at once, as when the network or the page wakes. */

@@ -5,7 +5,7 @@ import type { Me } from "./types";
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => unwrap(api.GET("/api/v1/me", { signal })),
+  queryFn: ({ signal }): Promise<Me> => unwrap(api.GET("/api/v1/me", { signal })),
   staleTime: 5 * 60_000,
 });
 
@@ -17,6 +17,7 @@ export function useMe(): Me | undefined {
 }
 
 export interface MeChanges {
+  default_expires_in?: number | null;
   handle?: string;
   display_name?: string;
   bio?: string;

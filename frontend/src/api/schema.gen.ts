@@ -112,7 +112,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's own cruds and those of whom one follows, newest first. */
+        /** @description One's own cruds, and what those whom one follows posted and reposted, newest first. */
         get: operations["feeds_home_list"];
         put?: never;
         post?: never;
@@ -131,6 +131,23 @@ export interface paths {
         };
         /** @description Everyone's cruds, newest first. */
         get: operations["feeds_public_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cruds that name a hashtag, newest first. */
+        get: operations["feeds_tags_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -174,6 +191,179 @@ export interface paths {
         patch: operations["me_partial_update"];
         trace?: never;
     };
+    "/api/v1/me/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own bookmarks, last added first. Nobody else sees them. */
+        get: operations["me_bookmarks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own drafts, newest first. */
+        get: operations["me_drafts_list"];
+        put?: never;
+        /** @description Keep what is not published yet; with `publish_at` it is published then. */
+        post: operations["me_drafts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["me_drafts_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change what is given; `publish_at` null takes it off the schedule. */
+        patch: operations["me_drafts_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/drafts/{draft_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publish a draft now. */
+        post: operations["me_drafts_publish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/likes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one has liked, last first. */
+        get: operations["me_likes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is scheduled, newest first. */
+        get: operations["me_scheduled_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start an upload. Post the file to the form in the answer, then say so. */
+        post: operations["media_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of one's own uploads, and how far it is. */
+        get: operations["media_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Delete an upload that is on no crud, or cancel it. */
+        delete: operations["media_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say in words what the picture shows. */
+        patch: operations["media_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/media/{media_id}/uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the file is uploaded. A `media` event tells when it has been looked at. */
+        post: operations["media_uploaded_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The first people whose handle or name begins so, for completion while typing. */
+        get: operations["people_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -183,7 +373,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Publish a crud. */
+        /** @description Publish a crud, as a reply or a quote where it says so. */
         post: operations["posts_create"];
         delete?: never;
         options?: never;
@@ -206,6 +396,198 @@ export interface paths {
         delete: operations["posts_destroy"];
         options?: never;
         head?: never;
+        /** @description Change one's own crud; what it said before stays in its history. */
+        patch: operations["posts_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Do it; doing it twice is doing it once. */
+        put: operations["posts_bookmark_update"];
+        post?: never;
+        /** @description Undo it. */
+        delete: operations["posts_bookmark_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Hide a reply under one's own crud. */
+        put: operations["posts_hidden_update"];
+        post?: never;
+        /** @description Show it again. */
+        delete: operations["posts_hidden_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a crud said before it was edited, newest first. */
+        get: operations["posts_history_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Do it; doing it twice is doing it once. */
+        put: operations["posts_like_update"];
+        post?: never;
+        /** @description Undo it. */
+        delete: operations["posts_like_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/likes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who liked a crud, last first. */
+        get: operations["posts_likes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Have one's own crud stand first on the profile. */
+        put: operations["posts_pin_update"];
+        post?: never;
+        delete: operations["posts_pin_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cruds that quote a crud, newest first. */
+        get: operations["posts_quotes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/repost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Do it; doing it twice is doing it once. */
+        put: operations["posts_repost_update"];
+        post?: never;
+        /** @description Undo it. */
+        delete: operations["posts_repost_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/reposts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who reposted a crud, last first. */
+        get: operations["posts_reposts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A crud with all that came before it, and a page of its replies, oldest first. */
+        get: operations["posts_thread_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publish several cruds, each a reply to the one before: all of them or none. */
+        post: operations["posts_thread_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -226,6 +608,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles/{handle}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Do it. Answers with the profile, as it is afterwards. */
+        put: operations["profiles_block_update"];
+        post?: never;
+        /** @description Undo it. Answers with the profile, as it is afterwards. */
+        delete: operations["profiles_block_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profiles/{handle}/follow": {
         parameters: {
             query?: never;
@@ -234,11 +634,29 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Follow a person. */
+        /** @description Do it. Answers with the profile, as it is afterwards. */
         put: operations["profiles_follow_update"];
         post?: never;
-        /** @description Stop following a person. Answers with the profile, as it is afterwards. */
+        /** @description Undo it. Answers with the profile, as it is afterwards. */
         delete: operations["profiles_follow_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{handle}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Do it. Answers with the profile, as it is afterwards. */
+        put: operations["profiles_mute_update"];
+        post?: never;
+        /** @description Undo it. Answers with the profile, as it is afterwards. */
+        delete: operations["profiles_mute_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -292,6 +710,26 @@ export interface components {
             /** @description counted up to 100 */
             unread: number;
         };
+        Draft: {
+            id: string;
+            posts: components["schemas"]["NewPost"][];
+            problem: string | null;
+            /** Format: date-time */
+            publish_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Gone: {
+            gone: components["schemas"]["GoneEnum"];
+            id: string;
+        };
+        /**
+         * @description * `expired` - expired
+         *     * `deleted` - deleted
+         *     * `unavailable` - unavailable
+         * @enum {string}
+         */
+        GoneEnum: "expired" | "deleted" | "unavailable";
         Handle: {
             available: boolean;
             /** @description the reason in words */
@@ -321,10 +759,18 @@ export interface components {
             counts: components["schemas"]["ProfileCounts"];
             /** Format: date-time */
             created_at: string;
+            default_expires_in: number | null;
             display_name: string;
             handle: string | null;
             is_staff: boolean;
             wanted_handle: string;
+        };
+        MediaSource: {
+            /** @description image/avif or image/webp */
+            type: string;
+            url: string;
+            /** @description pixels */
+            width: number;
         };
         Message: {
             client_id: string;
@@ -343,21 +789,88 @@ export interface components {
             /** @description what to say first */
             text?: string;
         };
+        NewDraftRequest: {
+            posts: components["schemas"]["NewPostRequest"][];
+            /** Format: date-time */
+            publish_at?: string | null;
+        };
+        NewMediaRequest: {
+            /**
+             * @description up to 1000 characters
+             * @default
+             */
+            alt: string;
+            /** @description bytes, up to 10000000 */
+            size: number;
+            /** @description one of image/jpeg, image/png, image/webp, image/gif, image/avif */
+            type: string;
+        };
         NewMessageRequest: {
             /** @description 1 to 64 of A-Z a-z 0-9 _ -; a retry with the same one sends nothing twice */
             client_id: string;
             /** @description up to 2000 characters as a reader counts them */
             text: string;
         };
+        NewPost: {
+            /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
+            expires_in?: number | null;
+            media_ids?: string[];
+            quote_of?: string | null;
+            reply_policy?: components["schemas"]["ReplyPolicyEnum"];
+            reply_to?: string | null;
+            text: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            warning?: string;
+        };
         NewPostRequest: {
             /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
             expires_in?: number | null;
+            media_ids?: string[];
+            quote_of?: string | null;
+            reply_policy?: components["schemas"]["ReplyPolicyEnum"];
+            reply_to?: string | null;
             text: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            warning?: string;
+        };
+        NewThreadRequest: {
+            posts: components["schemas"]["ThreadPartRequest"][];
+        };
+        Parent: {
+            author: components["schemas"]["Author"] | null;
+            id: string;
+        };
+        PatchedAltRequest: {
+            /** @description up to 1000 characters */
+            alt?: string;
+        };
+        PatchedDraftPatchRequest: {
+            posts?: components["schemas"]["NewPostRequest"][];
+            /** Format: date-time */
+            publish_at?: string | null;
         };
         PatchedMePatchRequest: {
             bio?: string;
+            default_expires_in?: number | null;
             display_name?: string;
             handle?: string;
+        };
+        PatchedPostPatchRequest: {
+            /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
+            expires_in?: number | null;
+            reply_policy?: components["schemas"]["ReplyPolicyEnum"];
+            text?: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            warning?: string;
+        };
+        Picture: {
+            alt: string;
+            animated: boolean;
+            blur: string;
+            height: number;
+            id: string;
+            sources: components["schemas"]["Source"][];
+            width: number;
         };
         Post: {
             author: components["schemas"]["Author"];
@@ -365,10 +878,21 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
+            edited_at: string | null;
+            /** Format: date-time */
             expires_at: string | null;
+            hidden: boolean;
             id: string;
+            media: components["schemas"]["Picture"][];
+            quote: components["schemas"]["Quote"] | null;
+            reply_policy: components["schemas"]["ReplyPolicyEnum"];
+            reply_to: components["schemas"]["Parent"] | null;
+            /** @description in the home feed, who brought it there */
+            reposted_by?: components["schemas"]["Author"];
             text: string;
             viewer: components["schemas"]["PostViewer"];
+            visibility: components["schemas"]["VisibilityEnum"];
+            warning: string;
         };
         PostCounts: {
             likes: number;
@@ -376,8 +900,16 @@ export interface components {
             replies: number;
             reposts: number;
         };
+        PostOrGone: components["schemas"]["Post"] | components["schemas"]["Gone"];
+        Posts: {
+            items: components["schemas"]["Post"][];
+        };
         PostViewer: {
+            bookmarked: boolean;
+            can_reply: boolean;
             is_author: boolean;
+            liked: boolean;
+            reposted: boolean;
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -410,14 +942,127 @@ export interface components {
             posts: number;
         };
         ProfileViewer: {
+            blocking: boolean;
             followed_by: boolean;
             following: boolean;
             is_self: boolean;
+            muting: boolean;
         };
+        Quote: {
+            post: components["schemas"]["QuotedPost"] | null;
+            state: components["schemas"]["QuoteStateEnum"];
+        };
+        /** @description A post inside another; what it quotes itself is not shown. */
+        QuotedPost: {
+            author: components["schemas"]["Author"];
+            counts: components["schemas"]["PostCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            edited_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            hidden: boolean;
+            id: string;
+            media: components["schemas"]["Picture"][];
+            /** @description always null */
+            quote: unknown;
+            reply_policy: components["schemas"]["ReplyPolicyEnum"];
+            reply_to: components["schemas"]["Parent"] | null;
+            text: string;
+            viewer: components["schemas"]["PostViewer"];
+            visibility: components["schemas"]["VisibilityEnum"];
+            warning: string;
+        };
+        /**
+         * @description * `visible` - visible
+         *     * `unavailable` - unavailable
+         * @enum {string}
+         */
+        QuoteStateEnum: "visible" | "unavailable";
         ReadRequest: {
             /** @description the last message that was read */
             message_id: string;
         };
+        /**
+         * @description * `everyone` - Everyone
+         *     * `followers` - Followers
+         *     * `mentioned` - Mentioned
+         *     * `nobody` - Nobody
+         * @enum {string}
+         */
+        ReplyPolicyEnum: "everyone" | "followers" | "mentioned" | "nobody";
+        Source: {
+            type: string;
+            url: string;
+            width: number;
+        };
+        Thread: {
+            ancestors: components["schemas"]["PostOrGone"][];
+            items: components["schemas"]["Post"][];
+            next: string | null;
+            post: components["schemas"]["PostOrGone"];
+        };
+        ThreadPartRequest: {
+            /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
+            expires_in?: number | null;
+            media_ids?: string[];
+            quote_of?: string | null;
+            reply_policy?: components["schemas"]["ReplyPolicyEnum"];
+            text: string;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            warning?: string;
+        };
+        /** @description A picture as it is shown. Rendered by media.selectors.media_card. */
+        Upload: {
+            alt: string;
+            animated: boolean;
+            /** @description a tiny placeholder as a data: URI */
+            blur: string;
+            height: number | null;
+            id: string;
+            /** @description why it was refused, for people */
+            reason: string | null;
+            /** @description smallest first */
+            sources: components["schemas"]["MediaSource"][];
+            state: components["schemas"]["UploadStateEnum"];
+            width: number | null;
+        };
+        /** @description Post the file there as multipart/form-data: these fields first, then it as `file`. */
+        UploadForm: {
+            fields: {
+                [key: string]: string;
+            };
+            url: string;
+        };
+        UploadStarted: {
+            id: string;
+            upload: components["schemas"]["UploadForm"];
+        };
+        /**
+         * @description * `waiting` - Waiting
+         *     * `processing` - Processing
+         *     * `ready` - Ready
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        UploadStateEnum: "waiting" | "processing" | "ready" | "refused";
+        Version: {
+            /** Format: date-time */
+            created_at: string;
+            text: string;
+            warning: string;
+        };
+        VersionPage: {
+            items: components["schemas"]["Version"][];
+            next: string | null;
+        };
+        /**
+         * @description * `public` - Public
+         *     * `followers` - Followers
+         * @enum {string}
+         */
+        VisibilityEnum: "public" | "followers";
     };
     responses: never;
     parameters: never;
@@ -783,6 +1428,45 @@ export interface operations {
             };
         };
     };
+    feeds_tags_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Post"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     handles_retrieve: {
         parameters: {
             query?: never;
@@ -860,6 +1544,473 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_bookmarks_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Post"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_drafts_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Draft"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_drafts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraftRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_drafts_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_drafts_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDraftPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_drafts_publish_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_likes_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Post"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_scheduled_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Draft"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMediaRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAltRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_uploaded_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    people_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+                /** @description how it begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Author"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
                 };
             };
             /** @description Refused */
@@ -964,6 +2115,552 @@ export interface operations {
             };
         };
     };
+    posts_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPostPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_bookmark_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_bookmark_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_hidden_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_hidden_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_history_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_like_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_like_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_likes_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Author"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_pin_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_pin_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_quotes_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Post"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_repost_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_repost_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_reposts_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Author"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_thread_retrieve: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_thread_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     profiles_retrieve: {
         parameters: {
             query?: never;
@@ -982,6 +2679,65 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Profile"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_block_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_block_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -1025,6 +2781,65 @@ export interface operations {
         };
     };
     profiles_follow_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_mute_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_mute_destroy: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,18 +1,37 @@
 import type { paths } from "./schema.gen";
 
 type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
+type Got<Path extends keyof paths> = paths[Path] extends { get: { responses: { 200: infer Ok } } }
+  ? Json<Ok>
+  : never;
 
-export type Config = Json<paths["/api/v1/config"]["get"]["responses"][200]>;
-export type HandleAnswer = Json<paths["/api/v1/handles/{handle}"]["get"]["responses"][200]>;
-export type Me = Json<paths["/api/v1/me"]["get"]["responses"][200]>;
-export type Profile = Json<paths["/api/v1/profiles/{handle}"]["get"]["responses"][200]>;
-export type PostPage = Json<paths["/api/v1/feeds/home"]["get"]["responses"][200]>;
+export type Config = Got<"/api/v1/config">;
+export type HandleAnswer = Got<"/api/v1/handles/{handle}">;
+export type Me = Got<"/api/v1/me"> & { pinned_post_id?: string | null };
+export type Profile = Got<"/api/v1/profiles/{handle}">;
+export type PostPage = Got<"/api/v1/feeds/home">;
+/** A crud; in a feed it may say by whom it was reposted. */
 export type Post = PostPage["items"][number];
 export type Author = Post["author"];
-export type ConversationPage = Json<paths["/api/v1/conversations"]["get"]["responses"][200]>;
+export type Media = Post["media"][number];
+export type Visibility = Post["visibility"];
+export type ReplyPolicy = Post["reply_policy"];
+/** A crud inside another: it carries no quote of its own. */
+export type QuotedPost = Omit<NonNullable<NonNullable<Post["quote"]>["post"]>, "quote">;
+export type ThreadPage = Got<"/api/v1/posts/{post_id}/thread">;
+/** The place of a crud that is gone. */
+export type Tombstone = Extract<ThreadPage["post"], { gone: unknown }>;
+export type NewPost = paths["/api/v1/posts"]["post"]["requestBody"]["content"]["application/json"];
+export type PostChanges = NonNullable<
+  paths["/api/v1/posts/{post_id}"]["patch"]["requestBody"]
+>["content"]["application/json"];
+export type PostVersion = Got<"/api/v1/posts/{post_id}/history">["items"][number];
+export type PeoplePage = Got<"/api/v1/posts/{post_id}/likes">;
+export type DraftPage = Got<"/api/v1/me/drafts">;
+export type Draft = DraftPage["items"][number];
+export type MediaAnswer = Got<"/api/v1/media/{media_id}">;
+export type ConversationPage = Got<"/api/v1/conversations">;
 export type Conversation = ConversationPage["items"][number];
-export type MessagePage = Json<
-  paths["/api/v1/conversations/{conversation_id}/messages"]["get"]["responses"][200]
->;
+export type MessagePage = Got<"/api/v1/conversations/{conversation_id}/messages">;
 export type Message = MessagePage["items"][number];
 export type Sender = Message["sender"];

@@ -12,14 +12,24 @@ import {
 } from "@/features/messaging/live";
 import { outbox } from "@/features/messaging/outbox";
 import { useUnread } from "@/features/messaging/queries";
-import { draft } from "@/features/posts/draft";
+import { noticeMedia } from "@/features/posts/attached";
+import { forgetWriting } from "@/features/posts/draft";
+import {
+  noticePostChanged,
+  noticePostGone,
+  noticeResync as resyncPosts,
+} from "@/features/posts/live";
 
 function dispatch(client: QueryClient, event: LiveEvent): void {
   if (event.kind === "post") noticePost(client);
   else if (event.kind === "message") noticeMessage(client, event.conversation_id);
   else if (event.kind === "inbox") noticeInbox(client, event.conversation_id);
+  else if (event.kind === "post_changed") noticePostChanged(client, event.post_id);
+  else if (event.kind === "post_gone") noticePostGone(client, event.post_id);
+  else if (event.kind === "media") noticeMedia(event.media_id);
   else {
     resyncFeeds(client);
+    resyncPosts(client);
     resyncMessages(client);
   }
 }
@@ -57,7 +67,7 @@ function useForgetting(): void {
         client.clear();
         drafts.set({});
         outbox.set([]);
-        draft.set("");
+        forgetWriting();
       };
     }
     // What was read signed out carries no viewer: read it again as oneself.

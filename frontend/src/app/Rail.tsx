@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Compass,
   House,
   MessageCircle,
@@ -89,6 +90,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         {signedIn && (
           <>
             <RailLink to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
+            <RailLink to="/bookmarks" label="Bookmarks" icon={Bookmark} />
             <RailLink to="/you" label="You" icon={UserRound} />
             <RailLink to="/settings" label="Settings" icon={Settings} />
           </>

@@ -1,9 +1,11 @@
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { cx } from "@/lib/cx";
+import { useStore } from "@/lib/store";
 import { ComposerDialog } from "@/features/posts/ComposerDialog";
+import { overlay } from "@/features/posts/overlay";
 import { BurningSoon } from "@/features/feeds/BurningSoon";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
@@ -12,6 +14,20 @@ import { KeysDialog } from "./KeysDialog";
 import { Rail } from "./Rail";
 import { useMedia } from "./useMedia";
 import { useShellKeys } from "./useShellKeys";
+
+const PostDialogs = lazy(async () => ({
+  default: (await import("@/features/posts/PostDialogs")).PostDialogs,
+}));
+
+/** Loaded when something is first opened over a crud. */
+function Overlays() {
+  const open = useStore(overlay) !== null;
+  return open ? (
+    <Suspense fallback={null}>
+      <PostDialogs />
+    </Suspense>
+  ) : null;
+}
 
 function Side({ onKeys }: { onKeys: () => void }) {
   return (
@@ -61,6 +77,7 @@ export function Shell() {
       {wide && !inMessages && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <ComposerDialog />
+      <Overlays />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       <ScrollRestoration />
     </div>

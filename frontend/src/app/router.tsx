@@ -19,6 +19,10 @@ const pages = {
   startThread: async () => (await import("@/features/messaging/MessagesPage")).StartConversation,
   thread: async () => (await import("@/features/messaging/Thread")).Thread,
   profile: async () => (await import("@/features/profiles/ProfilePage")).ProfileRoute,
+  bookmarks: async () => (await import("@/features/posts/Lists")).BookmarksPage,
+  tag: async () => (await import("@/features/posts/Lists")).TagPage,
+  quotes: async () => (await import("@/features/posts/Lists")).QuotesPage,
+  drafts: async () => (await import("@/features/posts/DraftsPage")).DraftsPage,
   post: async () => (await import("@/features/posts/PostPage")).PostPage,
   signIn: async () => (await import("@/features/auth/SignInPage")).SignInPage,
   signUp: async () => (await import("@/features/auth/SignUpPage")).SignUpPage,
@@ -85,10 +89,13 @@ export const router = createBrowserRouter([
             children: [
               { path: "/", element: <Root /> },
               { path: "/explore", element: <ExplorePage /> },
+              { path: "/tags/:tag", element: page(pages.tag) },
               {
                 element: <SignedIn />,
                 children: [
                   { path: "/you", element: <You /> },
+                  { path: "/bookmarks", element: page(pages.bookmarks) },
+                  { path: "/drafts", element: page(pages.drafts) },
                   {
                     path: "/settings",
                     element: page(pages.settings),
@@ -121,6 +128,10 @@ export const router = createBrowserRouter([
                   {
                     path: ":postId",
                     element: page(pages.post),
+                  },
+                  {
+                    path: ":postId/quotes",
+                    element: page(pages.quotes),
                   },
                 ],
               },

@@ -77,6 +77,21 @@ export function spanShort(seconds: number): string {
   return `${Math.round(seconds / size)}${unit[0] ?? ""}`;
 }
 
+/** As a datetime-local input writes it, in the person's own zone. */
+export function toLocalInput(iso: string): string {
+  const date = new Date(iso);
+  return new Date(date.getTime() - date.getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
+}
+
+export const fromLocalInput = (text: string): string => new Date(text).toISOString();
+
+export function tomorrowMorning(at = now()): string {
+  const day = new Date(at);
+  day.setDate(day.getDate() + 1);
+  day.setHours(9, 0, 0, 0);
+  return day.toISOString();
+}
+
 /** Re-renders every `every` ms while the page is visible; answers the time. */
 export function useNow(every: number): number {
   const [time, setTime] = useState(now);

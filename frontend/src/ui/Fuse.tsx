@@ -24,6 +24,21 @@ export function FuseLine({ since, until }: FuseProps) {
   );
 }
 
+/** The same, upright: it ties a crud to its answer in a thread. */
+export function FuseThread({ since, until }: { since: string; until: string | null }) {
+  const [born] = useState(now);
+  const place = "absolute top-17 -bottom-2 left-[2.3rem] w-0.5 rounded-full";
+  if (until === null) return <span aria-hidden="true" className={`${place} bg-line`} />;
+  const life = Date.parse(until) - Date.parse(since);
+  const age = born - Date.parse(since);
+  const style = { "--fuse-life": `${life}ms`, "--fuse-age": `${-age}ms` } as CSSProperties;
+  return (
+    <span aria-hidden="true" className={`${place} fuse-thread`} style={style}>
+      <span className="fuse-thread-line" />
+    </span>
+  );
+}
+
 /** What is left, as a ring and in text; ticks by the second at the end. */
 export function FuseLeft({ since, until }: FuseProps) {
   const end = Date.parse(until);

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { Post } from "@/api/types";
 import { useVisiblePosts } from "@/features/posts/cache";
-import { postPath } from "@/features/posts/PostCard";
+import { postPath } from "@/features/posts/paths";
 import { feedQuery } from "@/features/posts/queries";
 import { Avatar } from "@/ui/Avatar";
 import { FuseLeft, FuseLine } from "@/ui/Fuse";
@@ -31,7 +31,7 @@ function SoonCard({ post }: { post: Post & { expires_at: string } }) {
           </span>
         </span>
         <span dir="auto" className="mt-1.5 line-clamp-2 text-15 [overflow-wrap:anywhere]">
-          {post.text}
+          {post.warning || post.text}
         </span>
         <span className="mt-1 block">
           <FuseLine since={post.created_at} until={post.expires_at} />

@@ -1,6 +1,6 @@
 import { useStore } from "@/lib/store";
 import { PageTitle } from "@/lib/title";
-import { composerOpen } from "@/features/posts/draft";
+import { composerOpen, main } from "@/features/posts/draft";
 import { Composer } from "@/features/posts/Composer";
 import { PostList } from "@/features/posts/PostList";
 import { ButtonLink } from "@/ui/Button";
@@ -16,13 +16,13 @@ const empty = (
 
 export function HomePage() {
   // One composer at a time: the dialog shows the same draft.
-  const writing = useStore(composerOpen);
+  const writing = useStore(composerOpen) === main;
   return (
     <>
       <PageTitle>Home</PageTitle>
       <PageHead title="Home" />
       <div className="hidden min-h-17 border-b border-line md:block">
-        {!writing && <Composer />}
+        {!writing && <Composer composing={main} />}
       </div>
       <NewPill feed="home" />
       <PostList feed="home" label="Home feed" empty={empty} />

@@ -1,17 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Post } from "@/api/types";
+import { aPost } from "@/test-posts";
 import { soonest } from "./BurningSoon";
 import { countNew } from "./useNewPosts";
 
-const post = (id: string, mine = false, expires_at: string | null = null): Post => ({
-  id,
-  author: { handle: "ada", display_name: "Ada", avatar_url: null },
-  text: id,
-  created_at: "2026-01-01T00:00:00Z",
-  expires_at,
-  counts: { replies: 0, reposts: 0, quotes: 0, likes: 0 },
-  viewer: { is_author: mine },
-});
+const post = (id: string, mine = false, expires_at: string | null = null): Post => {
+  const one = aPost(id, { expires_at });
+  return { ...one, viewer: { ...one.viewer, is_author: mine } };
+};
 const page = (...items: Post[]) => ({ items, next: null });
 const shown = (...items: Post[]) => ({ pages: [page(...items)], pageParams: [null] });
 

@@ -10,17 +10,22 @@ export type LiveFeed = "home" | "public";
 const POLL_MS = 30_000;
 const peekKey = (feed: LiveFeed) => ["peek", feed];
 
-/** How many of a fresh first page are newer than what is shown, one's own aside. */
+/** How many of a fresh first page stand above what is shown, one's own aside. */
 export function countNew(shown: PostPages | undefined, fresh: PostPage | undefined): number {
   if (!shown || !fresh) return 0;
   const there = shown.pages[0]?.items.filter((post) => !isPending(post)) ?? [];
   const known = new Set(there.map((post) => post.id));
-  const newest = there[0]?.id;
-  return fresh.items.filter(
+  const newest = there
+    .filter((post) => !post.reposted_by)
+    .map((post) => post.id)
+    .sort(compareIds)
+    .at(-1);
+  const first = fresh.items.findIndex((post) => known.has(post.id));
+  const above = first === -1 ? fresh.items : fresh.items.slice(0, first);
+  return above.filter(
     (post) =>
       !post.viewer.is_author &&
-      !known.has(post.id) &&
-      (newest === undefined || compareIds(post.id, newest) > 0),
+      (post.reposted_by !== undefined || newest === undefined || compareIds(post.id, newest) > 0),
   ).length;
 }
 

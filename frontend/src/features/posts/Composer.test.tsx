@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/api/session";
 import { fakeApi, renderPage } from "@/test-api";
 import { Composer } from "./Composer";
-import { draft, refusalReason } from "./draft";
+import { emptyWriting, main } from "./draft";
 
 vi.mock("@/api/session", () => ({
   useSession: vi.fn(),
@@ -21,8 +21,7 @@ const posted = (calls: ReturnType<typeof fakeApi>) =>
 describe("the composer", () => {
   beforeEach(() => {
     vi.mocked(useSession).mockReturnValue("signed-in");
-    draft.set("");
-    refusalReason.set(null);
+    main.writing.set(emptyWriting());
   });
 
   it("sends the words and the chosen fuse with Ctrl and Enter, and is empty at once", async () => {
@@ -30,7 +29,7 @@ describe("the composer", () => {
       "GET /me": { body: me },
       "POST /posts": { status: 201, body: { id: "1", author: me } },
     });
-    renderPage(<Composer />);
+    renderPage(<Composer composing={main} />);
     await userEvent.type(box(), "  hello  ");
     await userEvent.click(screen.getByRole("radio", { name: "3 hours" }));
     await userEvent.type(box(), "{Control>}{Enter}{/Control}");
@@ -44,7 +43,7 @@ describe("the composer", () => {
 
   it("counts as a reader does: 500 families fit, one more does not", () => {
     fakeApi({ "GET /me": { body: me } });
-    renderPage(<Composer />);
+    renderPage(<Composer composing={main} />);
     fireEvent.change(box(), { target: { value: "👨‍👩‍👧‍👦".repeat(500) } });
     expect(postButton()).toBeEnabled();
     fireEvent.change(box(), { target: { value: "👨‍👩‍👧‍👦".repeat(501) } });
@@ -54,7 +53,7 @@ describe("the composer", () => {
 
   it("posts nothing that is only space", async () => {
     const calls = fakeApi({ "GET /me": { body: me } });
-    renderPage(<Composer />);
+    renderPage(<Composer composing={main} />);
     await userEvent.type(box(), "   {Control>}{Enter}{/Control}");
     expect(postButton()).toBeDisabled();
     expect(posted(calls)).toEqual([]);
@@ -65,7 +64,7 @@ describe("the composer", () => {
       "GET /me": { body: me },
       "POST /posts": { status: 429, body: { code: "slow", detail: "Wait a minute." } },
     });
-    renderPage(<Composer />);
+    renderPage(<Composer composing={main} />);
     await userEvent.type(box(), "hello");
     await userEvent.click(postButton());
     expect(await screen.findByRole("alert")).toHaveTextContent("Wait a minute.");
@@ -75,11 +74,11 @@ describe("the composer", () => {
   it("asks a signed-out person to sign in, and keeps the words", async () => {
     vi.mocked(useSession).mockReturnValue("signed-out");
     const calls = fakeApi({});
-    renderPage(<Composer />);
+    renderPage(<Composer composing={main} />);
     await userEvent.type(box(), "hello");
     await userEvent.click(postButton());
     expect(posted(calls)).toEqual([]);
-    expect(localStorage.getItem("cruddur.draft")).toBe('"hello"');
+    expect(localStorage.getItem("cruddur.writing")).toContain('"text":"hello"');
     expect(sessionStorage.getItem("cruddur.intent")).toContain("compose");
   });
 });

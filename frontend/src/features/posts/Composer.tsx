@@ -1,18 +1,25 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState, type KeyboardEvent } from "react";
 import { useLimits } from "@/api/config";
 import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
 import { cx } from "@/lib/cx";
 import { countGraphemes } from "@/lib/graphemes";
 import { useStore } from "@/lib/store";
-import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { Ring } from "@/ui/Ring";
-import { draft, keepExpiry, lastExpiry, refusalReason } from "./draft";
+import { uploads } from "./attached";
+import { isEmpty, type Composing, type Part } from "./draft";
 import { ExpiryPicker } from "./ExpiryPicker";
-import { usePublish } from "./publish";
+import { PartEditor } from "./PartEditor";
+import { expiryOf, usePublish } from "./publish";
+import { QuoteCard } from "./QuoteCard";
+
+const loadTools = () => import("./ComposerTools");
+const ComposerTools = lazy(async () => ({ default: (await loadTools()).ComposerTools }));
 
 interface ComposerProps {
+  composing: Composing;
   /** Fills its container, with the cursor in it. */
   sheet?: boolean;
   onPosted?: () => void;
@@ -39,95 +46,115 @@ function Room({ used, limit }: { used: number; limit: number }) {
   );
 }
 
-export function Composer({ sheet = false, onPosted }: ComposerProps) {
-  const text = useStore(draft);
-  const reason = useStore(refusalReason);
-  const [expiry, setExpiry] = useState(lastExpiry);
+const lengthOf = (part: Part) => countGraphemes(part.text.trim());
+
+export function Composer({ composing, sheet = false, onPosted }: ComposerProps) {
+  const { writing: store, replyTo, quote } = composing;
+  const writing = useStore(store);
+  const attached = useStore(uploads);
   const [focused, setFocused] = useState(sheet);
-  const problemId = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
   const { limits } = useLimits();
   const me = useMe();
   const gate = useGate();
+  const client = useQueryClient();
   const publish = usePublish();
-  const used = countGraphemes(text.trim());
-  const ready = used > 0 && used <= limits.post_length;
-  const open = sheet || focused || text !== "";
+
+  const { parts } = writing;
+  const active = parts.find((part) => part.key === activeKey) ?? parts[0];
+  const says = (part: Part) => part.text.trim() !== "" || part.media.length > 0;
+  const arrived = (part: Part) => part.media.every((key) => attached[key]?.state === "ready");
+  const ready = parts.every(
+    (part) => says(part) && arrived(part) && lengthOf(part) <= limits.post_length,
+  );
+  const open = sheet || focused || !isEmpty(writing);
+  const name = replyTo ? "Reply" : quote ? "Quote" : "New crud";
 
   useEffect(() => {
-    if (sheet) area.current?.focus();
-  }, [sheet]);
+    if (open) void loadTools();
+  }, [open]);
 
   const post = () => {
     if (!ready || !gate({ kind: "compose" })) return;
-    publish({ text: text.trim(), expires_in: expiry });
-    onPosted?.();
+    if (writing.publishAt === null) {
+      publish(composing);
+      onPosted?.();
+      return;
+    }
+    void import("./drafts")
+      .then(({ saveDraft }) => saveDraft(client, composing, me, writing.publishAt))
+      .then((saved) => {
+        if (saved) onPosted?.();
+      });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       post();
-    } else if (event.key === "Escape" && !sheet) area.current?.blur();
+    }
   };
 
   return (
     <form
-      aria-label="New crud"
-      className={cx("flex gap-3 px-4", sheet ? "flex-1 pt-3 pb-4" : "py-3")}
+      aria-label={name}
+      className={cx("px-4", sheet ? "flex flex-1 flex-col pt-3 pb-4" : "py-3")}
       onSubmit={(event) => {
         event.preventDefault();
         post();
       }}
     >
-      {me && <Avatar person={me} />}
-      <div className="flex min-w-0 flex-1 flex-col">
-        <textarea
-          ref={area}
-          aria-label="What is on your mind"
-          placeholder="What is on your mind"
-          aria-invalid={reason !== null || used > limits.post_length || undefined}
-          aria-describedby={reason === null ? undefined : problemId}
-          dir="auto"
-          rows={open ? 3 : 1}
-          value={text}
-          onChange={(event) => {
-            refusalReason.set(null);
-            draft.set(event.target.value);
+      {parts.map((part, index) => (
+        <PartEditor
+          key={part.key}
+          composing={composing}
+          part={part}
+          index={index}
+          open={open}
+          sheet={sheet}
+          used={lengthOf(part)}
+          onFocus={() => {
+            setFocused(true);
+            setActiveKey(part.key);
           }}
-          onFocus={() => setFocused(true)}
           onKeyDown={onKeyDown}
-          className={cx(
-            "field-sizing-content max-h-[50vh] w-full resize-none bg-transparent py-2 text-17 outline-none",
-            sheet && "min-h-32 flex-1 md:flex-none",
-          )}
         />
-        {reason !== null && (
-          <p
-            id={problemId}
-            role="alert"
-            className="mb-2 rounded-md bg-danger-soft px-3 py-2 text-danger"
-          >
-            {reason}
-          </p>
-        )}
-        {open && (
-          <div className="appear mt-1 -ml-14 border-t border-line pt-3 pl-0 md:ml-0">
-            <ExpiryPicker
-              value={expiry}
-              onChange={(seconds) => {
-                setExpiry(seconds);
-                keepExpiry(seconds);
-              }}
-            />
-            <div className="mt-2 flex min-h-11 items-center justify-end gap-4">
-              <Room used={used} limit={limits.post_length} />
-              <Button type="submit" disabled={!ready}>
-                Post
-              </Button>
-            </div>
+      ))}
+      {quote && (
+        <div className="mb-3 md:ml-14">
+          <QuoteCard quote={{ state: "visible", post: { ...quote, quote: null } }} still />
+        </div>
+      )}
+      {open && (
+        <div className="appear mt-1 border-t border-line pt-3 md:ml-14">
+          <ExpiryPicker
+            value={expiryOf(writing, me)}
+            onChange={(expiresIn) => store.set((now) => ({ ...now, expiresIn }))}
+          />
+          <Suspense fallback={<div className="h-12" />}>
+            {active && (
+              <ComposerTools
+                composing={composing}
+                active={active}
+                onAdded={setActiveKey}
+                {...(onPosted && { onSaved: onPosted })}
+              >
+                <Room used={lengthOf(active)} limit={limits.post_length} />
+              </ComposerTools>
+            )}
+          </Suspense>
+          <div className="mt-2 flex justify-end">
+            <Button type="submit" disabled={!ready}>
+              {writing.publishAt !== null
+                ? "Schedule"
+                : replyTo
+                  ? "Reply"
+                  : parts.length > 1
+                    ? `Post all ${parts.length}`
+                    : "Post"}
+            </Button>
           </div>
-        )}
-      </div>
+        </div>
+      )}
     </form>
   );
 }

@@ -1,55 +1,113 @@
-import { Trash2 } from "lucide-react";
-import { useEffect, useRef, type MouseEvent } from "react";
+import { Lock, Pin, Repeat2 } from "lucide-react";
+import { useRef, type KeyboardEvent, type MouseEvent } from "react";
 import { Link, useNavigate } from "react-router";
-import type { Author, Post } from "@/api/types";
-import { now } from "@/lib/clock";
+import { useGate } from "@/api/gate";
+import type { Post } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { Avatar } from "@/ui/Avatar";
-import { IconButton } from "@/ui/Button";
-import { FuseLeft, FuseLine } from "@/ui/Fuse";
+import { FuseLeft, FuseLine, FuseThread } from "@/ui/Fuse";
 import { Ago } from "@/ui/Time";
-import { hidePost, isPending } from "./cache";
-import { foldAway } from "./fold";
-import { useDeletePost } from "./remove";
-import { RichText } from "./RichText";
+import { fullTime } from "@/lib/time";
+import { AuthorName } from "./AuthorName";
+import { useBurnOut } from "./burn";
+import { isPending } from "./cache";
+import { openQuote, openReply } from "./draft";
+import { postPath } from "./paths";
+import { PostActions } from "./PostActions";
+import { PostBody } from "./PostBody";
+import { useToggle } from "./toggles";
 
-const LONGEST_TIMER_MS = 2_000_000_000;
-
-/** Folds the card away at the very second at which its fuse has burned down. */
-export function useBurnOut(post: Post, item: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    if (post.expires_at === null) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const end = Date.parse(post.expires_at);
-    const check = () => {
-      const left = end - now();
-      if (left <= 0) void foldAway(item.current, () => hidePost(post.id));
-      else timer = setTimeout(check, Math.min(left, LONGEST_TIMER_MS));
-    };
-    check();
-    return () => clearTimeout(timer);
-  }, [post.id, post.expires_at, item]);
+interface PostCardProps {
+  post: Post;
+  /** What follows below answers it: the line between the two is its fuse. */
+  threaded?: boolean;
+  pinned?: boolean;
+  /** Whom it answers is plain from where it stands. */
+  inThread?: boolean;
 }
 
-/** An author who is gone has no handle, but the crud keeps an address. */
-export const postPath = (post: Post): string => `/@${post.author.handle ?? "_"}/${post.id}`;
+const isMedia = (post: Post) => (post.text ? post.text : post.media.length > 0 ? "an image" : "");
 
-function AuthorName({ author }: { author: Author }) {
-  if (author.handle === null) return <b className="truncate">{author.display_name}</b>;
+export const spokenLabel = (post: Post): string =>
+  `${post.author.display_name}: ${(post.warning || isMedia(post)).slice(0, 80)}`;
+
+/** Why it is here, above the crud. */
+function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded">>) {
+  const { reposted_by: by, reply_to: parent } = post;
+  const line = "flex items-center gap-2 pl-[1.6rem] text-13 text-muted";
   return (
     <>
-      <Link to={`/@${author.handle}`} className="truncate font-bold hover:underline">
-        {author.display_name}
-      </Link>
-      <span className="truncate text-muted">@{author.handle}</span>
+      {pinned && (
+        <p className={cx(line, "px-4 pt-3 -mb-2")}>
+          <Pin size={14} aria-hidden="true" /> Pinned
+        </p>
+      )}
+      {by && !pinned && (
+        <p className={cx(line, "px-4 pt-3 -mb-2")}>
+          <Repeat2 size={15} aria-hidden="true" className="shrink-0" />
+          <span className="truncate">
+            {by.handle === null ? (
+              by.display_name
+            ) : (
+              <Link to={`/@${by.handle}`} className="font-semibold hover:underline">
+                {by.display_name}
+              </Link>
+            )}{" "}
+            reposted
+          </span>
+        </p>
+      )}
+      {parent && !inThread && (
+        <p className={cx(line, "px-4 pt-3 -mb-2")}>
+          <span className="truncate pl-[0.1rem]">
+            {parent.author?.handle ? (
+              <>
+                Answers{" "}
+                <Link
+                  to={postPath({ id: parent.id, author: parent.author })}
+                  className="font-semibold hover:underline"
+                >
+                  @{parent.author.handle}
+                </Link>
+              </>
+            ) : (
+              "Answers a crud that is not available"
+            )}
+          </span>
+        </p>
+      )}
     </>
   );
 }
 
-export function PostCard({ post }: { post: Post }) {
+export function PostMarks({ post }: { post: Post }) {
+  return (
+    <>
+      {post.visibility === "followers" && (
+        <span title="Only followers see it" className="shrink-0 self-center text-muted">
+          <Lock size={13} aria-hidden="true" />
+          <span className="sr-only">Only followers see it</span>
+        </span>
+      )}
+      {post.edited_at !== null && (
+        <span title={`Edited ${fullTime(post.edited_at)}`} className="shrink-0 text-13 text-muted">
+          edited
+        </span>
+      )}
+    </>
+  );
+}
+
+export function PostCard({
+  post,
+  threaded = false,
+  pinned = false,
+  inThread = false,
+}: PostCardProps) {
   const item = useRef<HTMLLIElement>(null);
   const navigate = useNavigate();
-  const deletePost = useDeletePost();
+  const gate = useGate();
+  const toggle = useToggle(post);
   const pending = isPending(post);
   const { author } = post;
   useBurnOut(post, item);
@@ -59,22 +117,40 @@ export function PostCard({ post }: { post: Post }) {
     if (onControl || pending || window.getSelection()?.toString()) return;
     void navigate(postPath(post));
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || pending) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") void navigate(postPath(post));
+    else if (event.key === "l") toggle("like");
+    else if (event.key === "b") toggle("bookmark");
+    else if (event.key === "r") {
+      event.preventDefault();
+      if (gate() && post.viewer.can_reply) openReply(post);
+    } else if (event.key === "q") {
+      event.preventDefault();
+      if (gate()) openQuote(post);
+    }
+  };
 
   return (
     <li ref={item} className="origin-top">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the time is the link for readers; the whole card is a larger target for pointers, and for Enter when j and k have focused it */}
+      <Lead post={post} pinned={pinned} inThread={inThread} />
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the time is the link for readers; the whole card is a larger target for pointers, and for the keys when j and k have focused it */}
       <article
         tabIndex={-1}
         data-post={pending ? undefined : postPath(post)}
-        aria-label={`${author.display_name}: ${post.text.slice(0, 80)}`}
+        aria-label={spokenLabel(post)}
         aria-busy={pending || undefined}
         onClick={open}
-        onKeyDown={(event) => {
-          const onCard = event.key === "Enter" && event.target === event.currentTarget;
-          if (onCard && !pending) void navigate(postPath(post));
-        }}
-        className="group flex gap-3 px-4 pt-4 pb-3 transition-colors duration-150 -outline-offset-2 hover:bg-raised"
+        onKeyDown={onKeyDown}
+        className={cx(
+          "group relative flex gap-3 px-4 pt-4 transition-colors duration-150 -outline-offset-2 hover:bg-raised",
+          threaded ? "pb-4" : "pb-2",
+        )}
       >
+        {threaded && (
+          <FuseThread key={post.expires_at} since={post.created_at} until={post.expires_at} />
+        )}
         <Avatar person={author} />
         <div className={cx("min-w-0 flex-1 transition-opacity", pending && "opacity-60")}>
           <header className="flex min-h-5.5 items-baseline gap-1.5 text-15">
@@ -89,36 +165,24 @@ export function PostCard({ post }: { post: Post }) {
                 <Ago iso={post.created_at} />
               </Link>
             )}
+            <PostMarks post={post} />
             <span className="flex-1" />
-            {post.viewer.is_author && !pending && (
-              <IconButton
-                label="Delete"
-                className="-my-3 -mr-2 self-center md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100 md:focus-visible:opacity-100"
-                onClick={() => deletePost(post)}
-              >
-                <Trash2 size={16} />
-              </IconButton>
-            )}
             {post.expires_at !== null && (
               <span className="shrink-0 self-center text-13 text-muted">
                 <FuseLeft since={post.created_at} until={post.expires_at} />
               </span>
             )}
           </header>
-          <p
-            dir="auto"
-            className="mt-0.5 text-17 text-pretty whitespace-pre-wrap [overflow-wrap:anywhere]"
-          >
-            <RichText text={post.text} />
-          </p>
+          <PostBody post={post} />
+          {!pending && <PostActions post={post} />}
         </div>
       </article>
-      {post.expires_at === null ? (
+      {threaded ? null : post.expires_at === null ? (
         <div className="flex h-[9px] items-center">
           <div className="h-px w-full bg-line" />
         </div>
       ) : (
-        <FuseLine since={post.created_at} until={post.expires_at} />
+        <FuseLine key={post.expires_at} since={post.created_at} until={post.expires_at} />
       )}
     </li>
   );

@@ -40,7 +40,7 @@ export function PostSkeletons({ count = 6 }: { count?: number }) {
   );
 }
 
-function ListEnd({
+export function ListEnd({
   failed,
   onRetry,
   ended,

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { Link } from "react-router";
+import { tagPath } from "./paths";
 import { tokenise } from "./tokens";
 
 /** What a person wrote, with its links, mentions and hashtags as one family. */
@@ -30,9 +31,9 @@ export function RichText({ text }: { text: string }) {
         }
         if (token.kind === "hashtag") {
           return (
-            <span key={index} className="font-semibold">
+            <Link key={index} className="link" to={tagPath(token.text)}>
               {token.text}
-            </span>
+            </Link>
           );
         }
         return token.text;

@@ -1,21 +1,12 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { Post } from "@/api/types";
+import { createStore } from "@/lib/store";
+import { aPost } from "@/test-posts";
 import { dropPost, insertPost, replacePost, visiblePosts } from "./cache";
-import { draft, refusalReason, returnToDraft } from "./draft";
+import { emptyWriting, newPart, returnWriting } from "./draft";
 import { listKey, postKey, type PostPages } from "./queries";
 import { tokenise } from "./tokens";
-
-export const aPost = (id: string, changes: Partial<Post> = {}): Post => ({
-  id,
-  author: { handle: "ada", display_name: "Ada", avatar_url: null },
-  text: `crud ${id}`,
-  created_at: "2026-01-01T00:00:00Z",
-  expires_at: null,
-  counts: { replies: 0, reposts: 0, quotes: 0, likes: 0 },
-  viewer: { is_author: false },
-  ...changes,
-});
 
 const pages = (...all: Post[][]): PostPages => ({
   pages: all.map((items) => ({ items, next: null })),
@@ -76,10 +67,11 @@ describe("every cached copy", () => {
 
 describe("a refused crud", () => {
   it("comes back to the composer without losing what was typed meanwhile", () => {
-    draft.set("meanwhile");
-    returnToDraft("refused", "too long");
-    expect(draft.get()).toBe("refused\n\nmeanwhile");
-    expect(refusalReason.get()).toBe("too long");
+    const store = createStore({ ...emptyWriting(), parts: [newPart("meanwhile")] });
+    const refused = { ...emptyWriting(), parts: [newPart("refused")] };
+    returnWriting(store, refused, { part: 0, words: "too long" });
+    expect(store.get().parts.map((part) => part.text)).toEqual(["refused\n\nmeanwhile"]);
+    expect(store.get().problem).toEqual({ part: 0, words: "too long" });
   });
 });
 

@@ -5,18 +5,34 @@ import {
   type QueryKey,
 } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Post, PostPage } from "@/api/types";
+import type { Post, PostPage, ThreadPage, Tombstone } from "@/api/types";
 
-/** A list of cruds: one's own feed, everyone's, or one person's. */
-export type Feed = "home" | "public" | { handle: string };
+/** A list of cruds: one's own feed, everyone's, one person's, a tag's, the quotes of one, … */
+export type Feed =
+  | "home"
+  | "public"
+  | "bookmarks"
+  | "likes"
+  | { handle: string }
+  | { tag: string }
+  | { quotesOf: string };
 export type PostPages = InfiniteData<PostPage>;
+export type ThreadPages = InfiniteData<ThreadPage>;
 
 export const allLists: QueryKey = ["posts"];
+export const allThreads: QueryKey = ["thread"];
 
-export const listKey = (feed: Feed): QueryKey =>
-  typeof feed === "string" ? ["posts", feed] : ["posts", "profile", feed.handle];
+export function listKey(feed: Feed): QueryKey {
+  if (typeof feed === "string") return ["posts", feed];
+  if ("handle" in feed) return ["posts", "profile", feed.handle];
+  if ("tag" in feed) return ["posts", "tag", feed.tag];
+  return ["posts", "quotes", feed.quotesOf];
+}
 
 export const postKey = (id: string): QueryKey => ["post", id];
+export const threadKey = (id: string): QueryKey => ["thread", id];
+
+export const isTombstone = (one: Post | Tombstone): one is Tombstone => "gone" in one;
 
 export function fetchFeed(
   feed: Feed,
@@ -29,12 +45,20 @@ export function fetchFeed(
   if (feed === "public") {
     return unwrap(api.GET("/api/v1/feeds/public", { params: { query }, ...init }));
   }
-  return unwrap(
-    api.GET("/api/v1/profiles/{handle}/posts", {
-      params: { path: { handle: feed.handle }, query },
-      ...init,
-    }),
-  );
+  if (feed === "bookmarks") {
+    return unwrap(api.GET("/api/v1/me/bookmarks", { params: { query }, ...init }));
+  }
+  if (feed === "likes") return unwrap(api.GET("/api/v1/me/likes", { params: { query }, ...init }));
+  if ("tag" in feed) {
+    const params = { path: { tag: feed.tag }, query };
+    return unwrap(api.GET("/api/v1/feeds/tags/{tag}", { params, ...init }));
+  }
+  if ("quotesOf" in feed) {
+    const params = { path: { post_id: feed.quotesOf }, query };
+    return unwrap(api.GET("/api/v1/posts/{post_id}/quotes", { params, ...init }));
+  }
+  const params = { path: { handle: feed.handle }, query };
+  return unwrap(api.GET("/api/v1/profiles/{handle}/posts", { params, ...init }));
 }
 
 export const feedQuery = (feed: Feed) =>
@@ -46,10 +70,33 @@ export const feedQuery = (feed: Feed) =>
     staleTime: 60_000,
   });
 
+export const fetchPost = (id: string, signal?: AbortSignal): Promise<Post> =>
+  unwrap(
+    api.GET("/api/v1/posts/{post_id}", {
+      params: { path: { post_id: id } },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+
 export const postQuery = (id: string) =>
   queryOptions({
     queryKey: postKey(id),
-    queryFn: ({ signal }): Promise<Post> =>
-      unwrap(api.GET("/api/v1/posts/{post_id}", { params: { path: { post_id: id } }, signal })),
+    queryFn: ({ signal }) => fetchPost(id, signal),
     staleTime: 60_000,
+  });
+
+/** What came before a crud, the crud, and pages of what was answered. */
+export const threadQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: threadKey(id),
+    queryFn: ({ pageParam, signal }): Promise<ThreadPage> =>
+      unwrap(
+        api.GET("/api/v1/posts/{post_id}/thread", {
+          params: { path: { post_id: id }, query: pageParam === null ? {} : { cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: ThreadPage) => last.next,
+    staleTime: 30_000,
   });

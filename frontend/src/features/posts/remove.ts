@@ -4,7 +4,7 @@ import { inWords, isNotFound } from "@/api/errors";
 import { meQuery } from "@/api/me";
 import type { Post } from "@/api/types";
 import { toast } from "@/ui/toasts";
-import { dropPost, hidePost, unhidePost } from "./cache";
+import { countReply, dropPost, hidePost, unhidePost } from "./cache";
 
 const UNDO_MS = 5_000;
 const waiting = new Map<string, () => void>();
@@ -29,6 +29,7 @@ async function finish(client: QueryClient, post: Post): Promise<void> {
     }
   }
   dropPost(client, post.id);
+  if (post.reply_to) countReply(client, post.reply_to.id, -1);
   void client.invalidateQueries({ queryKey: meQuery.queryKey });
   void client.invalidateQueries({ queryKey: ["profile", post.author.handle] });
 }

@@ -1,0 +1,102 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  Eye,
+  EyeOff,
+  Hourglass,
+  History,
+  Link2,
+  PenLine,
+  Pin,
+  PinOff,
+  Trash2,
+  Users,
+} from "lucide-react";
+import { useMe } from "@/api/me";
+import type { Post } from "@/api/types";
+import { MenuItem, MenuItems, MenuRule } from "@/ui/Menu";
+import { toast } from "@/ui/toasts";
+import { findPost } from "./cache";
+import { setHidden, setPinned } from "./change";
+import { openOverlay } from "./overlay";
+import { postPath } from "./paths";
+import { useDeletePost } from "./remove";
+
+async function copyLink(post: Post): Promise<void> {
+  const address = window.location.origin + postPath(post);
+  try {
+    await navigator.clipboard.writeText(address);
+    toast("Link copied");
+  } catch {
+    toast(`The browser did not allow copying. The link is ${address}`, { stays: 12_000 });
+  }
+}
+
+/** What a crud's author, and everyone, can do beyond the row of actions. */
+export function PostMenu({ post }: { post: Post }) {
+  const client = useQueryClient();
+  const me = useMe();
+  const deletePost = useDeletePost();
+  const mine = post.viewer.is_author;
+  const pinned = me?.pinned_post_id === post.id;
+  const parent = post.reply_to ? findPost(client, post.reply_to.id) : undefined;
+  const underMine =
+    !mine &&
+    me?.handle !== undefined &&
+    (parent?.author ?? post.reply_to?.author)?.handle === me.handle;
+  return (
+    <MenuItems>
+      <MenuItem icon={<Link2 size={19} />} onChoose={() => void copyLink(post)}>
+        Copy link
+      </MenuItem>
+      {post.edited_at !== null && (
+        <MenuItem
+          icon={<History size={19} />}
+          onChoose={() => openOverlay({ kind: "history", post })}
+        >
+          Edit history
+        </MenuItem>
+      )}
+      {underMine && (
+        <MenuItem
+          icon={post.hidden ? <Eye size={19} /> : <EyeOff size={19} />}
+          onChoose={() => void setHidden(client, post, !post.hidden)}
+        >
+          {post.hidden ? "Show reply to everyone" : "Hide reply"}
+        </MenuItem>
+      )}
+      {mine && (
+        <>
+          <MenuRule />
+          <MenuItem
+            icon={<PenLine size={19} />}
+            onChoose={() => openOverlay({ kind: "edit", post })}
+          >
+            Edit
+          </MenuItem>
+          <MenuItem
+            icon={<Hourglass size={19} />}
+            onChoose={() => openOverlay({ kind: "time", post })}
+          >
+            Change how long it burns
+          </MenuItem>
+          <MenuItem
+            icon={<Users size={19} />}
+            onChoose={() => openOverlay({ kind: "audience", post })}
+          >
+            Who sees it and may reply
+          </MenuItem>
+          <MenuItem
+            icon={pinned ? <PinOff size={19} /> : <Pin size={19} />}
+            onChoose={() => void setPinned(client, post, !pinned)}
+          >
+            {pinned ? "Unpin from profile" : "Pin to profile"}
+          </MenuItem>
+          <MenuRule />
+          <MenuItem icon={<Trash2 size={19} />} danger onChoose={() => deletePost(post)}>
+            Delete
+          </MenuItem>
+        </>
+      )}
+    </MenuItems>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Media, Post } from "@/api/types";
+import { createStore } from "@/lib/store";
+
+/** What lies over the page and belongs to a crud; one at a time, loaded when first asked for. */
+export type Overlay =
+  | { kind: "history" | "likes" | "reposts" | "edit" | "time" | "audience"; post: Post }
+  | { kind: "viewer"; media: readonly Media[]; at: number };
+
+export const overlay = createStore<Overlay | null>(null);
+export const openOverlay = (next: Overlay): void => overlay.set(next);
+export const closeOverlay = (): void => overlay.set(null);
