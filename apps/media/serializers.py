@@ -33,6 +33,8 @@ class UploadStartedSerializer(serializers.Serializer[Any]):
 
 
 class UploadSerializer(MediaSerializer):
+    """A picture to its owner; until it is `ready` it has no size and no sources."""
+
     width = serializers.IntegerField(allow_null=True)
     height = serializers.IntegerField(allow_null=True)
     state = serializers.ChoiceField(Media.State.choices)
