@@ -24,3 +24,13 @@ class HandleConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class TagConverter:
+    regex = r"[^/\x00-\x1f]{1,100}"
+
+    def to_python(self, value: str) -> str:
+        return value.lower()
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -40,5 +40,5 @@ def count_all(posts: Iterable[Post], *, by: int) -> None:
 
 def count_reply(post: Post, *, by: int) -> None:
     """A reply was hidden (-1) or shown again (1)."""
-    if post.visibility == Visibility.PUBLIC:
+    if post.visibility == Visibility.PUBLIC and post.reply_to is not None:
         Post.objects.filter(pk=post.reply_to).update(reply_count=F("reply_count") + by)

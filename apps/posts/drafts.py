@@ -121,14 +121,14 @@ def _publish(owner: "User", draft: Draft) -> list[Post]:
 
 def new_post(content: Content) -> NewPost:
     """What the API was given, as what is to be published."""
-    ids = {
-        name: int(content[name])
-        for name in ("reply_to", "quote_of")
-        if content.get(name) is not None
-    }
-    media_ids = [int(one) for one in content.get("media_ids", [])]
-    rest = {k: v for k, v in content.items() if k not in {"reply_to", "quote_of", "media_ids"}}
-    return NewPost(**rest, **ids, media_ids=media_ids)
+    ids = ("reply_to", "quote_of")
+    return NewPost(
+        **{
+            **content,
+            **{name: int(content[name]) for name in ids if content.get(name) is not None},
+            "media_ids": [int(one) for one in content.get("media_ids", [])],
+        }
+    )
 
 
 def drafts(*, owner: "User", scheduled: bool, cursor: str | None, limit: int) -> Page[Draft]:

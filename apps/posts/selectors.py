@@ -151,7 +151,9 @@ def post_card(post: Post, *, viewer: "User | None") -> Card:
 def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
     """The posts of a page, in their order. At most two queries, whatever their number."""
     linked_ids = {i for post in posts for i in (post.quote_of, post.reply_to) if i is not None}
-    linked = visible_by_id(viewer=viewer, post_ids=list(linked_ids)) if linked_ids else {}
+    # Whom the viewer mutes is not brought in by others' quotes either.
+    found = posts_for_feeds(viewer=viewer).filter(pk__in=linked_ids) if linked_ids else ()
+    linked = {post.pk: post for post in found}
     quoted = [linked[post.quote_of] for post in posts if post.quote_of in linked]
     with_media = {post.pk for post in (*posts, *quoted) if post.media_count}
     media = cards_for_posts(with_media) if with_media else {}

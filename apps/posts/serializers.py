@@ -133,16 +133,22 @@ class PostPatchSerializer(_PostChoices):
 
 
 class NewThreadSerializer(serializers.Serializer[Any]):
-    posts = ThreadPartSerializer(many=True, min_length=2, max_length=MOST_IN_THREAD)
+    posts = serializers.ListField(
+        child=ThreadPartSerializer(), min_length=2, max_length=MOST_IN_THREAD
+    )
 
 
 class NewDraftSerializer(serializers.Serializer[Any]):
-    posts = NewPostSerializer(many=True, min_length=1, max_length=MOST_IN_THREAD)
+    posts = serializers.ListField(
+        child=NewPostSerializer(), min_length=1, max_length=MOST_IN_THREAD
+    )
     publish_at = serializers.DateTimeField(required=False, allow_null=True)
 
 
 class DraftPatchSerializer(serializers.Serializer[Any]):
-    posts = NewPostSerializer(many=True, min_length=1, max_length=MOST_IN_THREAD, required=False)
+    posts = serializers.ListField(
+        child=NewPostSerializer(), min_length=1, max_length=MOST_IN_THREAD, required=False
+    )
     publish_at = serializers.DateTimeField(required=False, allow_null=True)
 
 

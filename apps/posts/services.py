@@ -58,8 +58,8 @@ def publish_post(*, author: "User", new: NewPost) -> Post:
         warning=clean_warning(new.warning),
         visibility=new.visibility,
         reply_policy=new.reply_policy,
-        reply_to=parent and parent.pk,
-        quote_of=quoted and quoted.pk,
+        reply_to=parent.pk if parent else None,
+        quote_of=quoted.pk if quoted else None,
         media_count=len(new.media_ids),
         expires_at=expiry(
             author.default_expires_in if isinstance(new.expires_in, Unchanged) else new.expires_in

@@ -17,7 +17,7 @@ urlpatterns = [
     path("posts/<id:post_id>/pin", views_marks.PinView.as_view()),
     path("posts/<id:post_id>/hidden", views.HiddenView.as_view()),
     path("profiles/<handle:handle>/posts", views.ProfilePostsView.as_view()),
-    path("feeds/tags/<str:tag>", views.TagView.as_view()),
+    path("feeds/tags/<tag:tag>", views.TagView.as_view()),
     path("me/bookmarks", views_marks.MyBookmarksView.as_view()),
     path("me/likes", views_marks.MyLikesView.as_view()),
     path("me/drafts", views_drafts.DraftsView.as_view()),

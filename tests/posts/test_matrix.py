@@ -1,0 +1,259 @@
+"""Who sees what: author's setting x viewer x surface, every route that can carry a crud.
+
+A route that answers GET and is neither in SURFACES nor in NO_CRUDS fails the test: whoever adds
+one says here which of the two it is. Later settings and viewers are a line each.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from apps.posts import marks
+from apps.posts.drafts import save_draft
+from apps.posts.editing import Changes, edit_post, set_hidden
+from apps.posts.models import Bookmark, Like, Post, Repost
+from apps.posts.services import NewPost, delete_post, publish_post
+from apps.profiles.models import User
+from apps.profiles.services import block, follow, mute
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "the-secret-words"
+SETTINGS = ("public", "followers", "expired", "deleted", "hidden", "scheduled", "draft")
+VIEWERS = (
+    "nobody", "stranger", "follower", "mentioned", "blocked", "blocking", "muting", "host",
+    "author", "suspended",
+)  # fmt: skip
+
+# {s} is the secret crud, {r} a secret reply under {h}, {q} quotes {s}, {b} answers {s}.
+DIRECT = ("posts/{s}", "posts/{s}/thread", "posts/{s}/history", "posts/{s}/likes",
+          "posts/{s}/reposts", "posts/{s}/quotes", "posts/{r}", "posts/{r}/thread")  # fmt: skip
+FEEDS = ("feeds/home", "feeds/public", "feeds/tags/secrettag", "posts/{h}/quotes")
+OTHERS = ("posts/{h}", "posts/{q}", "posts/{q}/thread", "posts/{b}",
+          "profiles/author/posts", "profiles/quoter/posts", "profiles/replier/posts",
+          "me/bookmarks", "me/likes")  # fmt: skip
+THREADS = ("posts/{h}/thread", "posts/{b}/thread")
+OWN = ("me/drafts", "me/scheduled")
+SURFACES = (*DIRECT, *FEEDS, *OTHERS, *THREADS, *OWN)
+# Routes that answer GET and carry no crud: say so only where that is certain.
+NO_CRUDS = {
+    "config", "handles/{}", "me", "people", "profiles/{}", "media/{}",
+    "conversations", "conversations/{}", "conversations/{}/messages",
+}  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """The people and cruds of one setting."""
+
+    people: dict[str, User]
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def build(setting: str) -> Scene:
+    names = {*VIEWERS, "quoter", "replier"} - {"nobody"}
+    people = {name: UserFactory.create(handle=name) for name in sorted(names)}
+    author, host = people["author"], people["host"]
+    for name in ("follower", "muting", "suspended"):
+        follow(follower=people[name], followee=author)
+    scene = Scene(people)
+    scene.ids["h"] = publish_post(author=host, new=NewPost("what do you say")).pk
+    if setting in ("scheduled", "draft"):
+        _keep_unpublished(author, setting)
+        scene.ids |= dict.fromkeys("srqb", 1)
+    else:
+        _publish(scene)
+        _apply(scene, setting)
+    block(blocker=author, blocked=people["blocked"])
+    block(blocker=people["blocking"], blocked=author)
+    mute(muter=people["muting"], muted=author)
+    User.objects.filter(handle="suspended").update(is_active=False)
+    return scene
+
+
+def _keep_unpublished(author: User, setting: str) -> None:
+    publish_at = timezone.now() + timedelta(hours=1) if setting == "scheduled" else None
+    save_draft(owner=author, posts=[{"text": SECRET}], publish_at=publish_at)
+
+
+def _publish(scene: Scene) -> None:
+    """While all is public everybody likes, keeps, quotes and answers it."""
+    author, ids = scene.people["author"], scene.ids
+    words = f"{SECRET} #secrettag @mentioned"
+    secret = publish_post(author=author, new=NewPost(f"{SECRET} at first"))
+    edit_post(user=author, post_id=secret.pk, changes=Changes(text=words))
+    reply = publish_post(author=author, new=NewPost(words, reply_to=ids["h"], quote_of=ids["h"]))
+    ids |= {"s": secret.pk, "r": reply.pk}
+    for person in scene.people.values():
+        for kind in (Like, Bookmark, Repost):
+            for post in (secret, reply):
+                marks.mark(kind, user=person, post_id=post.pk)
+    marks.pin(user=author, post_id=secret.pk)
+    new = NewPost("look at this", quote_of=secret.pk)
+    ids["q"] = publish_post(author=scene.people["quoter"], new=new).pk
+    new = NewPost("I answer", reply_to=secret.pk)
+    ids["b"] = publish_post(author=scene.people["replier"], new=new).pk
+
+
+def _apply(scene: Scene, setting: str) -> None:
+    author, mine = scene.people["author"], [scene.ids["s"], scene.ids["r"]]
+    now = timezone.now()
+    for post_id in mine:
+        if setting == "followers":
+            edit_post(user=author, post_id=post_id, changes=Changes(visibility="followers"))
+        elif setting == "deleted":
+            delete_post(user=author, post_id=post_id)
+        elif setting == "expired":
+            hour = timedelta(hours=1)
+            Post.objects.filter(pk=post_id).update(created_at=now - hour, expires_at=now)
+    if setting == "hidden":
+        set_hidden(user=scene.people["host"], post_id=scene.ids["r"], hidden=True)
+
+
+def may_see(setting: str, viewer: str, surface: str) -> bool:
+    """The rule, written a second time and independently of the code."""
+    if viewer == "suspended":
+        return False
+    if setting in ("scheduled", "draft"):
+        mine = {"scheduled": "me/scheduled", "draft": "me/drafts"}[setting]
+        return viewer == "author" and surface == mine
+    if setting in ("expired", "deleted") or viewer in ("blocked", "blocking"):
+        return False
+    if setting == "followers":
+        return viewer in ("author", "follower", "mentioned", "muting")
+    return not (
+        setting == "hidden" and surface == "posts/{h}/thread" and viewer not in ("author", "host")
+    )
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[User | None, str], Any]:
+    """GET as somebody, through the real authentication; only the signature is taken on trust."""
+    monkeypatch.setattr(
+        "apps.profiles.auth.AccessTokenValidator.validate",
+        lambda self, token: {"sub": token, "exp": 0, "jti": uuid.uuid4().hex},
+    )
+    monkeypatch.setattr("apps.profiles.auth._ask_cognito", lambda token: {})
+
+    def ask(who: User | None, path: str) -> Any:
+        headers = {} if who is None else {"authorization": f"Bearer {who.pk}"}
+        client = APIClient(raise_request_exception=False)
+        return client.get(f"/api/v1/{path}", headers=headers)
+
+    return ask
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_nobody_sees_what_is_not_for_them(
+    setting: str, ask: Callable[[User | None, str], Any], run_tasks: Callable[[], int]
+) -> None:
+    scene = build(setting)
+    run_tasks()
+    leaks, blind = [], []
+    for viewer in VIEWERS:
+        person = scene.people.get(viewer)
+        for surface in SURFACES:
+            answer = ask(person, surface.format(**scene.ids))
+            assert answer.status_code < 500, (viewer, surface)
+            seen = SECRET in answer.content.decode()
+            allowed = may_see(setting, viewer, surface)
+            if seen and not allowed:
+                leaks.append((viewer, surface))
+            answered = answer.status_code == 200 and not _is_a_place(answer)
+            if surface in DIRECT and scene.ids["s"] != 1 and answered != allowed:
+                blind.append((viewer, surface))
+            if viewer == "muting" and surface in FEEDS:
+                assert not seen, surface
+    assert not leaks
+    assert not blind
+
+
+def _is_a_place(answer: Any) -> bool:
+    """A thread whose own crud is gone: its place and what stays under it."""
+    return answer.status_code == 200 and "gone" in answer.json().get("post", {})
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_counts_tell_of_nothing_that_is_not_public(
+    setting: str, ask: Callable[[User | None, str], Any], run_tasks: Callable[[], int]
+) -> None:
+    scene = build(setting)
+    from apps.posts.tasks import remove_expired_posts
+
+    remove_expired_posts(timestamp=0)
+    run_tasks()
+    counted = {"public": (2, 1, 1), "hidden": (2, 0, 1)}.get(setting, (0, 0, 0))
+    above = ask(None, f"posts/{scene.ids['h']}").json()["counts"]
+    profile = ask(None, "profiles/author").json()["counts"]
+    assert (profile["posts"], above["replies"], above["quotes"]) == counted
+
+
+def test_those_who_may_see_it_do(
+    ask: Callable[[User | None, str], Any], run_tasks: Callable[[], int]
+) -> None:
+    """Else the matrix would be as content with an empty answer everywhere."""
+    scene = build("public")
+    run_tasks()
+    for surface in (*DIRECT, *THREADS, "feeds/public", "feeds/tags/secrettag", "posts/{q}",
+                    "posts/{h}/quotes", "profiles/author/posts"):  # fmt: skip
+        if surface.endswith(("likes", "reposts", "quotes")) and "{s}" in surface:
+            continue
+        answer = ask(scene.people["stranger"], surface.format(**scene.ids))
+        assert SECRET in answer.content.decode(), surface
+    for surface in ("feeds/home", "me/bookmarks", "me/likes"):
+        answer = ask(scene.people["follower"], surface)
+        assert SECRET in answer.content.decode(), surface
+
+
+@pytest.mark.parametrize("setting", ["public", "followers"])
+def test_events_go_only_to_those_who_may_see(
+    setting: str, monkeypatch: pytest.MonkeyPatch, run_tasks: Callable[[], int]
+) -> None:
+    told: list[tuple[set[uuid.UUID], str, dict[str, str]]] = []
+    monkeypatch.setattr(
+        "apps.timelines.services.publish",
+        lambda to, kind, data: told.append((set(to), kind, data)),
+    )
+    scene = build(setting)
+    run_tasks()
+    names = {person.pk: name for name, person in scene.people.items()}
+    mine = {str(scene.ids["s"]), str(scene.ids["r"])}
+    recipients = {names[one] for to, _, data in told if data["post_id"] in mine for one in to}
+    assert recipients <= {"author", "follower", "muting", "suspended"}
+    assert all(SECRET not in str(data) for _, _, data in told)
+
+
+def routes(patterns: list[Any], prefix: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += routes(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern):
+            found.append((path, pattern.callback))
+    return found
+
+
+def test_every_route_is_in_the_matrix_or_carries_no_crud() -> None:
+    import re
+
+    def shape(path: str) -> str:
+        return re.sub(r"<[^>]+>|\{\w+\}|secrettag|(?<=profiles/)\w+", "{}", path)
+
+    known = {shape(surface) for surface in SURFACES} | NO_CRUDS
+    unknown = [
+        path
+        for path, view in routes(get_resolver().url_patterns)
+        if path.startswith("api/v1/")
+        and hasattr(getattr(view, "view_class", view.__dict__.get("cls")), "get")
+        and shape(path.removeprefix("api/v1/")) not in known
+    ]
+    assert not unknown
