@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/api/session";
 import { fakeApi, renderPage } from "@/test-api";
+import { aPost } from "@/test-posts";
 import { Composer } from "./Composer";
 import { emptyWriting, main } from "./draft";
 
@@ -27,7 +28,7 @@ describe("the composer", () => {
   it("sends the words and the chosen fuse with Ctrl and Enter, and is empty at once", async () => {
     const calls = fakeApi({
       "GET /me": { body: me },
-      "POST /posts": { status: 201, body: { id: "1", author: me } },
+      "POST /posts": { status: 201, body: aPost("1", { author: me }) },
     });
     renderPage(<Composer composing={main} />);
     await userEvent.type(box(), "  hello  ");

@@ -1,18 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Mail, Settings } from "lucide-react";
+import { Bookmark, Mail, Settings } from "lucide-react";
 import { useParams } from "react-router";
 import { inWords, isNotFound } from "@/api/errors";
 import type { Profile } from "@/api/types";
 import { PageTitle } from "@/lib/title";
+import { isExpired, useIsGone } from "@/features/posts/cache";
+import { PostCard } from "@/features/posts/PostCard";
 import { PostList, PostSkeletons } from "@/features/posts/PostList";
+import { postQuery } from "@/features/posts/queries";
 import { RichText } from "@/features/posts/RichText";
 import { Avatar } from "@/ui/Avatar";
-import { ButtonLink } from "@/ui/Button";
+import { Button, ButtonLink } from "@/ui/Button";
 import { Count } from "@/ui/Count";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState, TroubleState } from "@/ui/States";
 import { FollowButton } from "./FollowButton";
-import { profileQuery } from "./queries";
+import { ProfileMenu } from "./ProfileMenu";
+import { profileQuery, useDistance } from "./queries";
 
 function Counted({ value, one, many }: { value: number; one: string; many: string }) {
   return (
@@ -37,15 +41,21 @@ function ProfileHead({ profile }: { profile: Profile }) {
         <Avatar person={profile} size={88} />
         <div className="flex flex-wrap justify-end gap-2">
           {viewer.is_self ? (
-            <ButtonLink to="/settings" look="outline">
-              <Settings size={18} aria-hidden="true" /> Edit profile
-            </ButtonLink>
+            <>
+              <ButtonLink to="/bookmarks" look="outline" className="md:hidden">
+                <Bookmark size={18} aria-hidden="true" /> Bookmarks
+              </ButtonLink>
+              <ButtonLink to="/settings" look="outline">
+                <Settings size={18} aria-hidden="true" /> Edit profile
+              </ButtonLink>
+            </>
           ) : (
             <>
               <ButtonLink to={`/messages/with/${profile.handle}`} look="outline">
                 <Mail size={18} aria-hidden="true" /> Message
               </ButtonLink>
               <FollowButton profile={profile} />
+              <ProfileMenu profile={profile} />
             </>
           )}
         </div>
@@ -84,6 +94,34 @@ function HeadSkeleton() {
       <div className="shimmer mt-3 h-4 w-32 rounded-md" />
       <div className="shimmer mt-6 h-4 w-64 rounded-md" />
     </div>
+  );
+}
+
+/** The crud that the person has put first. */
+function Pinned({ id }: { id: string }) {
+  const { data } = useQuery(postQuery(id));
+  const gone = useIsGone(id);
+  if (!data || gone || isExpired(data)) return null;
+  return (
+    <ul aria-label="Pinned crud">
+      <PostCard post={data} pinned />
+    </ul>
+  );
+}
+
+function Distant({ profile }: { profile: Profile }) {
+  const change = useDistance(profile.handle);
+  return (
+    <EmptyState
+      title={`You have blocked @${profile.handle}`}
+      action={
+        <Button look="outline" onClick={() => change("block", false)}>
+          Unblock
+        </Button>
+      }
+    >
+      Neither of you sees the other’s cruds.
+    </EmptyState>
   );
 }
 
@@ -134,11 +172,18 @@ export function ProfilePage({ handle }: { handle: string }) {
       {profile ? (
         <>
           <ProfileHead profile={profile} />
-          <PostList
-            feed={{ handle }}
-            label={`Cruds by ${profile.display_name}`}
-            empty={<NoCruds profile={profile} />}
-          />
+          {profile.viewer.blocking ? (
+            <Distant profile={profile} />
+          ) : (
+            <>
+              {profile.pinned_post_id && <Pinned id={profile.pinned_post_id} />}
+              <PostList
+                feed={{ handle }}
+                label={`Cruds by ${profile.display_name}`}
+                empty={<NoCruds profile={profile} />}
+              />
+            </>
+          )}
         </>
       ) : query.isError ? (
         <TroubleState words={inWords(query.error)} onRetry={() => void query.refetch()} />

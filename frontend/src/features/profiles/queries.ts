@@ -3,13 +3,13 @@ import { api, unwrap } from "@/api/client";
 import { inWords } from "@/api/errors";
 import { meQuery } from "@/api/me";
 import type { Profile } from "@/api/types";
-import { listKey } from "@/features/posts/queries";
+import { allLists, listKey } from "@/features/posts/queries";
 import { toast } from "@/ui/toasts";
 
 export const profileQuery = (handle: string) =>
   queryOptions({
     queryKey: ["profile", handle],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Profile> =>
       unwrap(api.GET("/api/v1/profiles/{handle}", { params: { path: { handle } }, signal })),
     staleTime: 60_000,
   });
@@ -56,4 +56,50 @@ export function useFollow(handle: string): (following: boolean) => void {
     },
   });
   return mutate;
+}
+
+export type Distance = "block" | "mute";
+
+const flags = { block: "blocking", mute: "muting" } as const;
+const said: Record<Distance, [on: string, off: string]> = {
+  block: ["Blocked. Neither of you sees the other’s cruds.", "No longer blocked"],
+  mute: ["Muted. Their cruds stay out of your feeds.", "No longer muted"],
+};
+const refused: Record<Distance, [on: string, off: string]> = {
+  block: ["Not blocked.", "Still blocked."],
+  mute: ["Not muted.", "Still muted."],
+};
+
+/** Blocks or mutes at once on the page, with a way back; a refusal puts it back. */
+export function useDistance(handle: string): (kind: Distance, on: boolean) => void {
+  const client = useQueryClient();
+  const { queryKey } = profileQuery(handle);
+  const put = (kind: Distance, on: boolean) =>
+    client.setQueryData(
+      queryKey,
+      (profile) => profile && { ...profile, viewer: { ...profile.viewer, [flags[kind]]: on } },
+    );
+  const send = (kind: Distance, on: boolean): Promise<unknown> => {
+    const path = `/api/v1/profiles/{handle}/${kind}` as const;
+    const init = { params: { path: { handle } } };
+    return on ? unwrap(api.PUT(path, init)) : unwrap(api.DELETE(path, init));
+  };
+  const change = (kind: Distance, on: boolean, quietly = false) => {
+    put(kind, on);
+    send(kind, on)
+      .then(() => {
+        void client.invalidateQueries({ queryKey });
+        void client.invalidateQueries({ queryKey: allLists });
+        if (quietly) return;
+        toast(
+          said[kind][on ? 0 : 1],
+          on ? { action: { label: "Undo", run: () => change(kind, false, true) } } : {},
+        );
+      })
+      .catch((error: unknown) => {
+        put(kind, !on);
+        toast(`${refused[kind][on ? 0 : 1]} ${inWords(error)}`);
+      });
+  };
+  return change;
 }

@@ -8,6 +8,7 @@ import { leave } from "@/api/session";
 import type { Me } from "@/api/types";
 import { countGraphemes } from "@/lib/graphemes";
 import { PageTitle } from "@/lib/title";
+import { ExpiryPicker } from "@/features/posts/ExpiryPicker";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { Field } from "@/ui/Field";
@@ -86,6 +87,25 @@ function ProfileForm({ me }: { me: Me }) {
   );
 }
 
+/** How long a crud burns unless one says otherwise; saved as soon as it is chosen. */
+function DefaultExpiry({ me }: { me: Me }) {
+  const [chosen, setChosen] = useState(me.default_expires_in);
+  const changeMe = useChangeMe();
+  const choose = (seconds: number | null) => {
+    setChosen(seconds);
+    changeMe({ default_expires_in: seconds }).catch((error: unknown) => {
+      setChosen(me.default_expires_in);
+      toast(`Not saved. ${inWords(error)}`);
+    });
+  };
+  return (
+    <div className="max-w-120">
+      <ExpiryPicker value={chosen} onChange={choose} />
+      <p className="mt-3 text-muted">Every new crud starts with this. You can choose each time.</p>
+    </div>
+  );
+}
+
 export function SettingsPage() {
   const me = useMe();
   const navigate = useNavigate();
@@ -102,6 +122,12 @@ export function SettingsPage() {
             Profile
           </h2>
           {me ? <ProfileForm me={me} /> : <Waiting />}
+        </section>
+        <section aria-labelledby="settings-expiry">
+          <h2 id="settings-expiry" className="mb-3 text-20 font-bold">
+            How long your cruds burn
+          </h2>
+          {me ? <DefaultExpiry me={me} /> : <Waiting />}
         </section>
         <section aria-labelledby="settings-look">
           <h2 id="settings-look" className="mb-4 text-20 font-bold">
