@@ -59,7 +59,9 @@ class Person:
         self.page.goto(self.url)
         self.page.get_by_label("What is on your mind").first.fill(text)
         self.page.get_by_role("button", name="Post", exact=True).click()
+        # Shown at once; the API has it when it is no longer busy.
         expect(self.crud(text)).to_be_visible()
+        expect(self.crud(text)).not_to_have_attribute("aria-busy", "true")
 
     def follow(self, other: "Person") -> None:
         self.page.goto(f"{self.url}/@{other.handle}")

@@ -13,6 +13,8 @@ interface DialogProps {
   action?: ReactNode;
 }
 
+const FIELDS = "textarea, input:not([type=radio], [type=checkbox], [type=file])";
+
 /** The platform's own modal: it holds the focus, closes on Esc and gives the focus back. */
 export function Dialog({ title, onClose, children, sheet = false, action }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -20,7 +22,11 @@ export function Dialog({ title, onClose, children, sheet = false, action }: Dial
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // Where one is to write, the cursor is there, not on the close button before it.
+      dialog.querySelector<HTMLElement>(FIELDS)?.focus();
+    }
     document.documentElement.classList.add("max-md:overflow-hidden");
     return () => {
       document.documentElement.classList.remove("max-md:overflow-hidden");
