@@ -15,7 +15,6 @@ from PIL import (
     Image,
     ImageCms,
     ImageFile,
-    ImageOps,
     ImageSequence,
     UnidentifiedImageError,
 )
@@ -38,7 +37,16 @@ MAX_ANIMATED_PIXELS: Final = 80 * MEGAPIXEL
 # What browsers make of a frame that says nothing of its time.
 DEFAULT_FRAME_MILLISECONDS: Final = 100
 
-# Values of EXIF's orientation for pictures that lie on their side.
+# EXIF's orientations, and what sets them right; from 5 on the picture lies on its side.
+UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 SIDEWAYS: Final = (5, 6, 7, 8)
 # Pillow's names of TYPES. A JPEG that turns out to be an MPO (a phone's, with a second picture
 # in it) is a still picture like any other.
@@ -98,7 +106,7 @@ def make_picture(original: bytes) -> Picture:
             return _make(_open(original))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused(TOO_MANY_PIXELS) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
         # What Pillow's decoders raise for data that is not what it should be.
         raise Refused(BROKEN) from error
 
@@ -118,15 +126,17 @@ def _make(image: Image.Image) -> Picture:
 
 def _make_still(image: Image.Image) -> Picture:
     width, height = image.size
-    sideways = image.getexif().get(ExifTags.Base.Orientation, 1) in SIDEWAYS
+    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+    sideways = orientation in SIDEWAYS
     if sideways:
         width, height = height, width
     sizes = _sizes(width, height, WIDTHS)
     # A JPEG is decoded no larger than it is needed, and everything shrunk before it is copied.
     image.draft(None, (WIDTHS[-1], WIDTHS[-1]))
     shrunk = _resized(_resizable(image), sizes[-1][::-1] if sideways else sizes[-1])
-    ImageOps.exif_transpose(shrunk, in_place=True)
-    largest = _clean(shrunk)
+    # By hand: ImageOps.exif_transpose also writes the EXIF anew, and fails on a camera's odd one.
+    turn = UPRIGHT.get(orientation)
+    largest = _clean(shrunk if turn is None else shrunk.transpose(turn))
     files = [file for size in sizes for file in _still_files(_resized(largest, size))]
     return Picture(width, height, False, _blur(largest), files)
 

@@ -1,13 +1,15 @@
 """What is made of a picture. Everything is made here and now, with Pillow."""
 
 import base64
+import contextlib
 import io
+import random
 import signal
 import subprocess
 from typing import Any
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, ImageDraw
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageDraw, ImageOps, ImageStat
 
 from apps.media import pictures, sandbox
 from apps.media.pictures import Picture, make_picture
@@ -115,6 +117,21 @@ def test_a_picture_stands_upright(kind: str, size: tuple[int, int]) -> None:
         assert image.height > image.width
         assert is_near(image, (image.width // 2, 5), (255, 0, 0))
         assert is_near(image, (image.width // 2, image.height - 5), (0, 0, 255))
+
+
+@pytest.mark.parametrize("orientation", range(10))
+def test_every_orientation_is_set_right(orientation: int) -> None:
+    """As Pillow itself would, for values that mean something and values that do not."""
+    image = two_halves(60, 40)
+    image.paste("lime", (0, 0, 20, 10))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    original = encoded(image, "PNG", exif=exif)
+    expected = ImageOps.exif_transpose(Image.open(io.BytesIO(original))).convert("RGB")
+    for made in opened(make_picture(original)):
+        assert made.size == expected.size
+        difference = ImageChops.difference(made.convert("RGB"), expected)
+        assert max(ImageStat.Stat(difference).mean) < 12
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
@@ -255,6 +272,22 @@ def test_half_a_picture_is_refused(kind: str, reason: str) -> None:
     noise = Image.effect_noise((400, 300), 90).convert("RGB")
     whole = encoded(noise, kind)
     assert reason in refusal(whole[: len(whole) // 2])
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, of the damage
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_damage_is_refused_or_survived(kind: str) -> None:
+    """Whatever is wrong with a file, Refused is the only exception."""
+    chance = random.Random(kind)  # noqa: S311 - the same in every run
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    whole = encoded(Image.effect_noise((24, 16), 90).convert("RGB"), kind, exif=exif)
+    for _ in range(200):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice([1, 3, 9])):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(pictures.Refused):
+            make_picture(bytes(damaged))
 
 
 @pytest.mark.parametrize(("count", "size"), [(401, (4, 4)), (9, (3000, 3000))])
