@@ -10,10 +10,11 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.events import announce
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.posts.events import Reposted, Unreposted
-from apps.posts.models import Bookmark, Like, Mark, Pin, Post, Repost, Visibility
+from apps.posts.models import Bookmark, Like, Mark, Post, Repost, Visibility
 from apps.posts.selectors import post_by_id, visible_by_id
 from apps.posts.services import own_post
 from apps.profiles.selectors import people_by_id
+from apps.profiles.services import pin_post, unpin_posts
 
 if TYPE_CHECKING:
     from apps.profiles.models import User
@@ -66,11 +67,12 @@ def _count(kind: type[Mark], post_id: int, *, by: int) -> None:
 def pin(*, user: "User", post_id: int) -> None:
     """Have one's own post stand first on the profile, in place of another."""
     own_post(user=user, post_id=post_id)
-    Pin.objects.update_or_create(person=user, defaults={"post_id": post_id})
+    pin_post(user_id=user.pk, post_id=post_id)
 
 
 def unpin(*, user: "User", post_id: int) -> None:
-    Pin.objects.filter(person=user, post_id=post_id).delete()
+    own_post(user=user, post_id=post_id)
+    unpin_posts(author_ids=[user.pk], post_ids=[post_id])
 
 
 def marked_posts(

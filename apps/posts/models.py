@@ -177,18 +177,6 @@ class Bookmark(Mark):
     pass
 
 
-class Pin(models.Model):
-    """The one post that stands first on a person's profile."""
-
-    person = models.OneToOneField(
-        "profiles.User", models.CASCADE, primary_key=True, related_name="pin"
-    )
-    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.post_id}"
-
-
 class Draft(models.Model):
     """What a person has not published yet; with `publish_at` the worker does it then."""
 

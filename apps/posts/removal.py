@@ -15,6 +15,7 @@ from apps.media.services import detach_and_delete
 from apps.posts import counters
 from apps.posts.events import PostsRemoved
 from apps.posts.models import Post, Tombstone
+from apps.profiles.services import unpin_posts
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def remove(*, post_ids: Sequence[int], reason: str) -> int:
     detach_and_delete(post_ids=ids)
     Post.objects.filter(pk__in=ids).delete()
     counters.count_all(posts, by=-1)
+    unpin_posts(author_ids={post.author_id for post in posts}, post_ids=ids)
     _clear_tombstones(post.reply_to for post in posts if post.reply_to is not None)
     announce(PostsRemoved(tuple((post.pk, post.author_id) for post in posts)))
     return len(posts)

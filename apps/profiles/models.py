@@ -37,6 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     post_count = models.PositiveIntegerField(default=0, db_default=0)
     follower_count = models.PositiveIntegerField(default=0, db_default=0)
     following_count = models.PositiveIntegerField(default=0, db_default=0)
+    # The crud that stands first on the profile; kept by the posts' room.
+    pinned_post_id = models.BigIntegerField(null=True, blank=True)
     # How long a new crud lasts unless told otherwise, in seconds; null is for ever.
     default_expires_in = models.PositiveIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)

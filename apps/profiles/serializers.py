@@ -30,6 +30,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
     avatar_url = serializers.CharField(allow_null=True)
     bio = serializers.CharField()
     created_at = serializers.DateTimeField()
+    pinned_post_id = serializers.CharField(allow_null=True)
     counts = ProfileCountsSerializer()
     viewer = ProfileViewerSerializer()
 
@@ -41,6 +42,7 @@ class MeSerializer(serializers.Serializer[Any]):
     avatar_url = serializers.CharField(allow_null=True)
     bio = serializers.CharField()
     created_at = serializers.DateTimeField()
+    pinned_post_id = serializers.CharField(allow_null=True)
     is_staff = serializers.BooleanField()
     default_expires_in = serializers.IntegerField(allow_null=True)
     counts = ProfileCountsSerializer()
@@ -90,6 +92,7 @@ def _common(user: User) -> dict[str, Any]:
         **author_card(user),
         "bio": user.bio,
         "created_at": timestamp(user.created_at),
+        "pinned_post_id": str(user.pinned_post_id) if user.pinned_post_id else None,
         "counts": {
             "posts": user.post_count,
             "followers": user.follower_count,

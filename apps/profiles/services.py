@@ -173,6 +173,17 @@ def unmute(*, muter: User, muted: User) -> None:
     Mute.objects.filter(muter=muter, muted=muted).delete()
 
 
+def pin_post(*, user_id: UUID, post_id: int) -> None:
+    """Have one of a person's posts stand first on their profile, in place of another."""
+    User.objects.filter(pk=user_id).update(pinned_post_id=post_id)
+
+
+def unpin_posts(*, author_ids: Iterable[UUID], post_ids: Iterable[int]) -> None:
+    """Take these posts, of these people, off the top of their profiles."""
+    pinned = User.objects.filter(pk__in=list(author_ids), pinned_post_id__in=list(post_ids))
+    pinned.update(pinned_post_id=None)
+
+
 def count_posts(changes: Iterable[tuple[UUID, int]]) -> None:
     """Add to people's post counts: (author, difference) pairs. In the caller's transaction."""
     # In one order everywhere, so that two transactions never wait for each other.

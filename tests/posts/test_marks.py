@@ -163,3 +163,17 @@ def test_the_recount_finds_and_mends_what_is_wrong(
     post.refresh_from_db()
     alice.refresh_from_db()
     assert (post.like_count, alice.post_count) == (0, 1)
+
+
+def test_one_crud_of_ones_own_is_pinned_until_it_goes(
+    api: Client, alice: User, bob: User, post: Post
+) -> None:
+    assert api(bob).put(f"/api/v1/posts/{post.pk}/pin").status_code == 403
+    other = publish_post(author=alice, new=NewPost("other"))
+    for one in (other, post):
+        assert api(alice).put(f"/api/v1/posts/{one.pk}/pin").status_code == 200
+    assert api(None).get("/api/v1/profiles/alice").json()["pinned_post_id"] == str(post.pk)
+    api(alice).delete(f"/api/v1/posts/{other.pk}/pin")
+    assert api(None).get("/api/v1/profiles/alice").json()["pinned_post_id"] == str(post.pk)
+    api(alice).delete(f"/api/v1/posts/{post.pk}")
+    assert api(None).get("/api/v1/profiles/alice").json()["pinned_post_id"] is None

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="user",
+            name="pinned_post_id",
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="user",
             name="default_expires_in",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
