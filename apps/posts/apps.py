@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PostsConfig(AppConfig):
     name = "apps.posts"
+
+    def ready(self) -> None:
+        from apps.posts import subscribers
+
+        subscribers.register()

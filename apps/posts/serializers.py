@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.core.fields import StrictIntegerField, StrictStringField
-from apps.core.shapes import AuthorSerializer
+from apps.core.shapes import AuthorSerializer, MediaSerializer
 from apps.posts.models import ReplyPolicy, Visibility
 from apps.posts.services import MOST_IN_THREAD
 from apps.profiles.services import EXPIRY_CHOICES
@@ -38,22 +38,6 @@ class ParentSerializer(Answer):
     author = AuthorSerializer(allow_null=True)
 
 
-class SourceSerializer(Answer):
-    url = serializers.CharField()
-    width = serializers.IntegerField()
-    type = serializers.CharField()
-
-
-class PictureSerializer(Answer):
-    id = serializers.CharField()
-    alt = serializers.CharField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    blur = serializers.CharField()
-    animated = serializers.BooleanField()
-    sources = SourceSerializer(many=True)
-
-
 class _PostFields(Answer):
     id = serializers.CharField()
     author = AuthorSerializer()
@@ -61,7 +45,7 @@ class _PostFields(Answer):
     warning = serializers.CharField()
     visibility = serializers.ChoiceField(choices=Visibility.choices)
     reply_policy = serializers.ChoiceField(choices=ReplyPolicy.choices)
-    media = PictureSerializer(many=True)
+    media = MediaSerializer(many=True)
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
     expires_at = serializers.DateTimeField(allow_null=True)
