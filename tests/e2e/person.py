@@ -57,7 +57,7 @@ class Person:
 
     def post(self, text: str) -> None:
         self.page.goto(self.url)
-        self.page.get_by_label("What is on your mind").first.fill(text)
+        self.page.get_by_role("textbox", name="What is on your mind").first.fill(text)
         self.page.get_by_role("button", name="Post", exact=True).click()
         # Shown at once; the API has it when it is no longer busy.
         expect(self.crud(text)).to_be_visible()

@@ -56,4 +56,4 @@ def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("n")
-    expect(page.get_by_label("What is on your mind").last).to_be_focused()
+    expect(page.get_by_role("textbox", name="What is on your mind").last).to_be_focused()
