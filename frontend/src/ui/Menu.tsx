@@ -54,8 +54,11 @@ export function Menu({ label, button, className, disabled = false, children }: M
       if (target instanceof Node && (list.contains(target) || by.contains(target))) return;
       setOpen(false);
     };
+    // It goes along with its button, and away with it.
     const scrolled = () => {
-      if (window.innerWidth >= PHONE) setOpen(false);
+      const { top, bottom } = by.getBoundingClientRect();
+      if (bottom < 0 || top > window.innerHeight) setOpen(false);
+      else place(list, by);
     };
     document.addEventListener("pointerdown", outside, true);
     window.addEventListener("scroll", scrolled, { passive: true });

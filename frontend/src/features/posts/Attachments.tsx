@@ -1,4 +1,4 @@
-import { RotateCw, X } from "lucide-react";
+import { ImageOff, RotateCw, X } from "lucide-react";
 import { cx } from "@/lib/cx";
 import { useStore, type Store } from "@/lib/store";
 import { IconButton } from "@/ui/Button";
@@ -47,11 +47,17 @@ function Attachment({
     >
       <div className="flex">
         <div className="relative size-26 shrink-0 overflow-hidden bg-sunken">
-          <img
-            src={upload.preview}
-            alt=""
-            className={cx("size-full object-cover", wrong && "opacity-40 grayscale")}
-          />
+          {state === "refused" ? (
+            <span className="grid size-full place-items-center text-muted">
+              <ImageOff size={26} strokeWidth={1.6} aria-hidden="true" />
+            </span>
+          ) : (
+            <img
+              src={upload.preview}
+              alt=""
+              className={cx("size-full object-cover", wrong && "opacity-40 grayscale")}
+            />
+          )}
           <Progress upload={upload} />
         </div>
         <div className="flex min-w-0 flex-1 flex-col p-2">

@@ -94,6 +94,21 @@ export function Composer({ composing, sheet = false, onPosted }: ComposerProps) 
     }
   };
 
+  const send = (
+    <>
+      {active && <Room used={lengthOf(active)} limit={limits.post_length} />}
+      <Button type="submit" disabled={!ready}>
+        {writing.publishAt !== null
+          ? "Schedule"
+          : replyTo
+            ? "Reply"
+            : parts.length > 1
+              ? `Post all ${parts.length}`
+              : "Post"}
+      </Button>
+    </>
+  );
+
   return (
     <form
       aria-label={name}
@@ -130,7 +145,7 @@ export function Composer({ composing, sheet = false, onPosted }: ComposerProps) 
             value={expiryOf(writing, me)}
             onChange={(expiresIn) => store.set((now) => ({ ...now, expiresIn }))}
           />
-          <Suspense fallback={<div className="h-12" />}>
+          <Suspense fallback={<div className="mt-2 flex justify-end gap-3">{send}</div>}>
             {active && (
               <ComposerTools
                 composing={composing}
@@ -138,21 +153,10 @@ export function Composer({ composing, sheet = false, onPosted }: ComposerProps) 
                 onAdded={setActiveKey}
                 {...(onPosted && { onSaved: onPosted })}
               >
-                <Room used={lengthOf(active)} limit={limits.post_length} />
+                {send}
               </ComposerTools>
             )}
           </Suspense>
-          <div className="mt-2 flex justify-end">
-            <Button type="submit" disabled={!ready}>
-              {writing.publishAt !== null
-                ? "Schedule"
-                : replyTo
-                  ? "Reply"
-                  : parts.length > 1
-                    ? `Post all ${parts.length}`
-                    : "Post"}
-            </Button>
-          </div>
         </div>
       )}
     </form>

@@ -155,7 +155,7 @@ export function ComposerTools({
           onChange={(publishAt) => store.set((now) => ({ ...now, publishAt }))}
         />
       )}
-      <div className="mt-2 -ml-2.5 flex min-h-11 items-center">
+      <div className="mt-2 -ml-2.5 flex min-h-11 flex-wrap items-center gap-y-1">
         <input
           ref={picker}
           type="file"
@@ -226,8 +226,7 @@ export function ComposerTools({
             </MenuItem>
           </MenuItems>
         </Menu>
-        <span className="flex-1" />
-        {children}
+        <span className="ml-auto flex items-center gap-3">{children}</span>
       </div>
     </div>
   );

@@ -28,30 +28,28 @@ export function MediaGrid({ media }: { media: readonly Media[] }) {
       style={{ aspectRatio: frameOf(media) }}
     >
       {media.map((one, index) => (
-        <button
-          key={one.id}
-          type="button"
-          aria-label={`Open image${several ? ` ${index + 1} of ${media.length}` : ""}${one.alt ? `: ${one.alt}` : ""}`}
-          onClick={() => openOverlay({ kind: "viewer", media, at: index })}
-          className={cx(
-            "relative min-h-0 overflow-hidden -outline-offset-3",
-            spans(media.length, index),
-          )}
-        >
-          <Picture
-            media={one}
-            sizes={several ? "(min-width: 48rem) 17rem, 45vw" : "(min-width: 48rem) 33rem, 85vw"}
-            className="absolute inset-0 size-full object-cover"
-          />
+        <div key={one.id} className={cx("relative min-h-0", spans(media.length, index))}>
+          <button
+            type="button"
+            aria-label={`Open image${several ? ` ${index + 1} of ${media.length}` : ""}${one.alt ? `: ${one.alt}` : ""}`}
+            onClick={() => openOverlay({ kind: "viewer", media, at: index })}
+            className="absolute inset-0 overflow-hidden -outline-offset-3"
+          >
+            <Picture
+              media={one}
+              sizes={several ? "(min-width: 48rem) 17rem, 45vw" : "(min-width: 48rem) 33rem, 85vw"}
+              className="absolute inset-0 size-full object-cover"
+            />
+          </button>
           {(one.alt !== "" || one.animated) && (
             <span
               aria-hidden="true"
-              className="absolute bottom-2 left-2 rounded-md bg-ink/80 px-1.5 text-[0.6875rem] leading-5 font-bold text-paper"
+              className="pointer-events-none absolute bottom-2 left-2 rounded-full bg-ink px-2 text-[0.6875rem] leading-5 font-bold text-paper"
             >
               {one.animated ? (one.alt === "" ? "GIF" : "GIF · ALT") : "ALT"}
             </span>
           )}
-        </button>
+        </div>
       ))}
     </div>
   );

@@ -85,7 +85,10 @@ export function PostActions({ post, large = false }: { post: Post; large?: boole
   const closed = signedIn && !viewer.can_reply;
   return (
     <div
-      className={cx("-mx-2.5 flex justify-between", large ? "py-0.5" : "mt-1 -mb-1.5 max-w-110")}
+      className={cx(
+        "-mx-2.5 grid grid-cols-[repeat(4,1fr)_auto] justify-items-start",
+        large ? "py-0.5" : "mt-1 -mb-1.5",
+      )}
     >
       <Action
         label={closed ? "Replies are limited" : "Reply"}

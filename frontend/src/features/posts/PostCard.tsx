@@ -34,16 +34,16 @@ export const spokenLabel = (post: Post): string =>
 /** Why it is here, above the crud. */
 function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded">>) {
   const { reposted_by: by, reply_to: parent } = post;
-  const line = "flex items-center gap-2 pl-[1.6rem] text-13 text-muted";
+  const line = "-mb-2 flex items-center gap-2 pt-3 pr-4 text-13 text-muted";
   return (
     <>
       {pinned && (
-        <p className={cx(line, "px-4 pt-3 -mb-2")}>
+        <p className={cx(line, "pl-[3.125rem]")}>
           <Pin size={14} aria-hidden="true" /> Pinned
         </p>
       )}
       {by && !pinned && (
-        <p className={cx(line, "px-4 pt-3 -mb-2")}>
+        <p className={cx(line, "pl-[3.0625rem]")}>
           <Repeat2 size={15} aria-hidden="true" className="shrink-0" />
           <span className="truncate">
             {by.handle === null ? (
@@ -58,8 +58,8 @@ function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded
         </p>
       )}
       {parent && !inThread && (
-        <p className={cx(line, "px-4 pt-3 -mb-2")}>
-          <span className="truncate pl-[0.1rem]">
+        <p className={cx(line, "pl-18")}>
+          <span className="truncate">
             {parent.author?.handle ? (
               <>
                 Answers{" "}
