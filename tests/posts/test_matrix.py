@@ -143,9 +143,10 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[User | None, str], Any]:
     )
     monkeypatch.setattr("apps.profiles.auth._ask_cognito", lambda token: {})
 
+    client = APIClient(raise_request_exception=False)
+
     def ask(who: User | None, path: str) -> Any:
         headers = {} if who is None else {"authorization": f"Bearer {who.pk}"}
-        client = APIClient(raise_request_exception=False)
         return client.get(f"/api/v1/{path}", headers=headers)
 
     return ask

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
+import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
 import { ComposerDialog } from "@/features/posts/ComposerDialog";
@@ -16,7 +17,7 @@ import { useMedia } from "./useMedia";
 import { useShellKeys } from "./useShellKeys";
 
 const PostDialogs = lazy(async () => ({
-  default: (await import("@/features/posts/PostDialogs")).PostDialogs,
+  default: (await keepTrying(() => import("@/features/posts/PostDialogs"))).PostDialogs,
 }));
 
 /** Loaded when something is first opened over a crud. */

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState, type KeyboardEvent } from "react";
 import { useLimits } from "@/api/config";
 import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
+import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { countGraphemes } from "@/lib/graphemes";
 import { useStore } from "@/lib/store";
@@ -16,7 +17,7 @@ import { expiryOf, usePublish } from "./publish";
 import { QuoteCard } from "./QuoteCard";
 
 const loadTools = () => import("./ComposerTools");
-const ComposerTools = lazy(async () => ({ default: (await loadTools()).ComposerTools }));
+const ComposerTools = lazy(async () => ({ default: (await keepTrying(loadTools)).ComposerTools }));
 
 interface ComposerProps {
   composing: Composing;

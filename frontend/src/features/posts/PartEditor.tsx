@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { lazy, Suspense, useEffect, useId, useRef, type KeyboardEvent } from "react";
 import { useMe } from "@/api/me";
+import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { useLimits } from "@/api/config";
 import { Avatar } from "@/ui/Avatar";
@@ -8,7 +9,9 @@ import { IconButton } from "@/ui/Button";
 import { changePart, type Composing, type Part } from "./draft";
 import { MentionList, useMentions } from "./Mentions";
 
-const Attachments = lazy(async () => ({ default: (await import("./Attachments")).Attachments }));
+const Attachments = lazy(async () => ({
+  default: (await keepTrying(() => import("./Attachments"))).Attachments,
+}));
 
 interface PartEditorProps {
   composing: Composing;

@@ -3,13 +3,16 @@ import { lazy, Suspense, type ReactNode } from "react";
 import { useGate } from "@/api/gate";
 import { useSession } from "@/api/session";
 import type { Post } from "@/api/types";
+import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { Count } from "@/ui/Count";
 import { Menu, MenuItem, MenuItems } from "@/ui/Menu";
 import { openQuote, openReply } from "./draft";
 import { useToggle } from "./toggles";
 
-const PostMenu = lazy(async () => ({ default: (await import("./PostMenu")).PostMenu }));
+const PostMenu = lazy(async () => ({
+  default: (await keepTrying(() => import("./PostMenu"))).PostMenu,
+}));
 
 const look =
   "flex h-11 min-w-11 items-center justify-center gap-1.5 rounded-full px-2.5 text-13 text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent";

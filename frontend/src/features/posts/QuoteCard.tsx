@@ -75,7 +75,9 @@ function Quoted({ post, still }: { post: QuotedPost; still: boolean }) {
         )}
       </div>
       {post.expires_at !== null && (
-        <FuseLine key={post.expires_at} since={post.created_at} until={post.expires_at} />
+        <div className="mx-3.5 mb-1">
+          <FuseLine key={post.expires_at} since={post.created_at} until={post.expires_at} />
+        </div>
       )}
     </article>
   );

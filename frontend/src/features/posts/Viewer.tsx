@@ -43,7 +43,7 @@ export function Viewer({ media, at }: { media: readonly Media[]; at: number }) {
           closeOverlay();
         }
       }}
-      className="appear m-0 h-dvh max-h-none w-screen max-w-none bg-paper text-ink"
+      className="appear m-0 h-dvh max-h-none w-full max-w-none bg-paper text-ink"
     >
       <figure className="flex h-full flex-col">
         <div className="relative min-h-0 flex-1">
