@@ -72,7 +72,7 @@ export function Composer({ composing, sheet = false, onPosted }: ComposerProps) 
   const name = replyTo ? "Reply" : quote ? "Quote" : "New crud";
 
   useEffect(() => {
-    if (open) void loadTools();
+    if (open) void keepTrying(loadTools);
   }, [open]);
 
   const post = () => {
