@@ -49,7 +49,8 @@ def test_threads_of_any_depth_are_shown_with_what_came_before(
 def test_replies_come_in_pages_without_gaps_or_repeats(api: Client, bob: User, post: Post) -> None:
     for number in range(7):
         reply(bob, post, f"{number}")
-    found, cursor = [], ""
+    found: list[str] = []
+    cursor: Any = ""
     while cursor is not None:
         page = (
             api(None).get(f"/api/v1/posts/{post.pk}/thread", {"limit": 3, "cursor": cursor}).json()
