@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_id_cursor
@@ -38,19 +39,26 @@ class Thread:
 def thread(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Thread:
     """The thread around a post. Raises NotFound unless the post, or its place, can be seen.
 
-    Four queries, whatever its length.
+    Three queries, and two more where something is gone, whatever its length.
     """
     ids = _path(post_id)
     visible = visible_by_id(viewer=viewer, post_ids=ids)
-    graves = dict(
-        Tombstone.objects.filter(pk__in=[i for i in ids if i not in visible]).values_list(
-            "pk", "reason"
-        )
-    )
+    graves = _graves([i for i in ids if i not in visible])
     if post_id not in visible and post_id not in graves:
         raise NotFound("This crud is not here, or not any more.", code="post_not_found")
     path = [visible.get(i) or Gone(i, graves.get(i, "unavailable")) for i in ids]
     return Thread(path[:-1], path[-1], _replies(viewer, post_id, cursor, limit))
+
+
+def _graves(ids: list[int]) -> dict[int, str]:
+    """Why those of `ids` are gone that are. What is over and not yet swept is gone already."""
+    if not ids:
+        return {}
+    answered = Exists(Post.objects.filter(reply_to=OuterRef("pk")))
+    over = Post.objects.filter(answered, pk__in=ids, expires_at__lte=timezone.now())
+    return dict.fromkeys(over.values_list("pk", flat=True), "expired") | dict(
+        Tombstone.objects.filter(pk__in=ids).values_list("pk", "reason")
+    )
 
 
 def _path(post_id: int) -> list[int]:

@@ -31,10 +31,36 @@ def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) 
         assert not violations(ada.page), path
     ada.sign_up()
     ada.page.keyboard.press("Escape")
-    for path in ("/", "/explore", "/messages", f"/@{ada.handle}", "/settings"):
+    ada.post("Something about #bread")
+    thread = ada.crud("Something").get_by_role("link").filter(has=ada.page.locator("time"))
+    crud = thread.first.get_attribute("href") or ""
+    own = (f"/@{ada.handle}", crud, "/bookmarks", "/drafts", "/tags/bread", "/settings")
+    for path in ("/", "/explore", "/messages", *own):
         ada.page.goto(ada.url + path)
         expect(ada.page.get_by_role("heading").first).to_be_visible()
         assert not violations(ada.page), path
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
+def test_what_opens_over_a_page_has_no_violation(newcomer: Newcomer, phone: bool) -> None:
+    ada = newcomer("Ada", phone=phone)
+    ada.sign_up()
+    ada.post("First words")
+    page = ada.page
+    page.get_by_role("button", name="New crud").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Content warning").click()
+    page.get_by_role("dialog").get_by_role("button", name="Add another crud").click()
+    assert not violations(page)
+    page.keyboard.press("Escape")
+    for item in ("Edit", "Change how long it burns", "Who sees it and may reply"):
+        ada.crud("First words").get_by_role("button", name="More").click()
+        assert not violations(page), "menu"
+        page.get_by_role("menuitem", name=item, exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert not violations(page), item
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:

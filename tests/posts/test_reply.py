@@ -115,6 +115,20 @@ def test_replies_stay_under_what_is_gone_and_nothing_of_it_is_left(
     }  # fmt: skip
 
 
+def test_what_is_over_leaves_its_place_before_the_worker_comes(
+    api: Client, bob: User, post: Post
+) -> None:
+    below = reply(bob, post)
+    lonely = publish_post(author=bob, new=NewPost("nobody answers"))
+    Post.objects.filter(pk__in=[post.pk, lonely.pk]).update(
+        created_at="2026-01-01T00:00:00Z", expires_at="2026-01-02T00:00:00Z"
+    )
+    thread = api(None).get(f"/api/v1/posts/{below.pk}/thread").json()
+    assert thread["ancestors"] == [{"id": str(post.pk), "gone": "expired"}]
+    assert api(None).get(f"/api/v1/posts/{post.pk}/thread").json()["post"]["gone"] == "expired"
+    assert api(None).get(f"/api/v1/posts/{lonely.pk}/thread").status_code == 404
+
+
 def test_a_tombstone_goes_with_its_last_reply(alice: User, bob: User, post: Post) -> None:
     middle = reply(bob, post)
     last = reply(alice, middle)
