@@ -763,7 +763,21 @@ export interface components {
             display_name: string;
             handle: string | null;
             is_staff: boolean;
+            pinned_post_id: string | null;
             wanted_handle: string;
+        };
+        /** @description A picture as it is shown. Rendered by media.selectors.media_card. */
+        Media: {
+            alt: string;
+            animated: boolean;
+            /** @description a tiny placeholder as a data: URI */
+            blur: string;
+            height: number;
+            id: string;
+            /** @description smallest first */
+            sources: components["schemas"]["MediaSource"][];
+            /** @description pixels, as it was uploaded and upright */
+            width: number;
         };
         MediaSource: {
             /** @description image/avif or image/webp */
@@ -863,15 +877,6 @@ export interface components {
             visibility?: components["schemas"]["VisibilityEnum"];
             warning?: string;
         };
-        Picture: {
-            alt: string;
-            animated: boolean;
-            blur: string;
-            height: number;
-            id: string;
-            sources: components["schemas"]["Source"][];
-            width: number;
-        };
         Post: {
             author: components["schemas"]["Author"];
             counts: components["schemas"]["PostCounts"];
@@ -883,7 +888,7 @@ export interface components {
             expires_at: string | null;
             hidden: boolean;
             id: string;
-            media: components["schemas"]["Picture"][];
+            media: components["schemas"]["Media"][];
             quote: components["schemas"]["Quote"] | null;
             reply_policy: components["schemas"]["ReplyPolicyEnum"];
             reply_to: components["schemas"]["Parent"] | null;
@@ -934,6 +939,7 @@ export interface components {
             created_at: string;
             display_name: string;
             handle: string;
+            pinned_post_id: string | null;
             viewer: components["schemas"]["ProfileViewer"];
         };
         ProfileCounts: {
@@ -964,7 +970,7 @@ export interface components {
             expires_at: string | null;
             hidden: boolean;
             id: string;
-            media: components["schemas"]["Picture"][];
+            media: components["schemas"]["Media"][];
             /** @description always null */
             quote: unknown;
             reply_policy: components["schemas"]["ReplyPolicyEnum"];
@@ -992,11 +998,6 @@ export interface components {
          * @enum {string}
          */
         ReplyPolicyEnum: "everyone" | "followers" | "mentioned" | "nobody";
-        Source: {
-            type: string;
-            url: string;
-            width: number;
-        };
         Thread: {
             ancestors: components["schemas"]["PostOrGone"][];
             items: components["schemas"]["Post"][];
@@ -1013,7 +1014,7 @@ export interface components {
             visibility?: components["schemas"]["VisibilityEnum"];
             warning?: string;
         };
-        /** @description A picture as it is shown. Rendered by media.selectors.media_card. */
+        /** @description A picture to its owner; until it is `ready` it has no size and no sources. */
         Upload: {
             alt: string;
             animated: boolean;

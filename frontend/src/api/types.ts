@@ -7,8 +7,8 @@ type Got<Path extends keyof paths> = paths[Path] extends { get: { responses: { 2
 
 export type Config = Got<"/api/v1/config">;
 export type HandleAnswer = Got<"/api/v1/handles/{handle}">;
-export type Me = Got<"/api/v1/me"> & { pinned_post_id?: string | null };
-export type Profile = Got<"/api/v1/profiles/{handle}"> & { pinned_post_id?: string | null };
+export type Me = Got<"/api/v1/me">;
+export type Profile = Got<"/api/v1/profiles/{handle}">;
 export type PostPage = Got<"/api/v1/feeds/home">;
 /** A crud; in a feed it may say by whom it was reposted. */
 export type Post = PostPage["items"][number];

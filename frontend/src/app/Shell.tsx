@@ -1,12 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
-import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
-import { useStore } from "@/lib/store";
-import { ComposerDialog } from "@/features/posts/ComposerDialog";
-import { overlay } from "@/features/posts/overlay";
+import { Overlays } from "@/features/posts/lazy";
 import { BurningSoon } from "@/features/feeds/BurningSoon";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
@@ -15,20 +12,6 @@ import { KeysDialog } from "./KeysDialog";
 import { Rail } from "./Rail";
 import { useMedia } from "./useMedia";
 import { useShellKeys } from "./useShellKeys";
-
-const PostDialogs = lazy(async () => ({
-  default: (await keepTrying(() => import("@/features/posts/PostDialogs"))).PostDialogs,
-}));
-
-/** Loaded when something is first opened over a crud. */
-function Overlays() {
-  const open = useStore(overlay) !== null;
-  return open ? (
-    <Suspense fallback={null}>
-      <PostDialogs />
-    </Suspense>
-  ) : null;
-}
 
 function Side({ onKeys }: { onKeys: () => void }) {
   return (
@@ -77,7 +60,6 @@ export function Shell() {
       </main>
       {wide && !inMessages && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
-      <ComposerDialog />
       <Overlays />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       <ScrollRestoration />

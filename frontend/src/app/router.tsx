@@ -6,6 +6,7 @@ import { useSession } from "@/api/session";
 import { ExplorePage } from "@/features/feeds/ExplorePage";
 import { HomePage } from "@/features/feeds/HomePage";
 import { Welcome } from "@/features/feeds/Welcome";
+import { likely } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { CrashPage, NotFound } from "./ErrorPages";
 import { Shell } from "./Shell";
@@ -38,8 +39,8 @@ function page(load: Load) {
 
 /** Fetches, when there is nothing else to do, what is likely to be opened next. */
 export function prefetchPages(): void {
-  const likely = [pages.profile, pages.post, pages.messages, pages.thread];
-  const fetchAll = () => likely.forEach((load) => void load().catch(() => undefined));
+  const soon = [pages.profile, pages.post, pages.messages, pages.thread, ...likely];
+  const fetchAll = () => soon.forEach((load) => void load().catch(() => undefined));
   if ("requestIdleCallback" in window) requestIdleCallback(fetchAll, { timeout: 8_000 });
   else setTimeout(fetchAll, 4_000);
 }

@@ -1,7 +1,7 @@
 import { useStore } from "@/lib/store";
 import { PageTitle } from "@/lib/title";
 import { composerOpen, main } from "@/features/posts/draft";
-import { Composer } from "@/features/posts/Composer";
+import { LazyComposer } from "@/features/posts/lazy";
 import { PostList } from "@/features/posts/PostList";
 import { ButtonLink } from "@/ui/Button";
 import { PageHead } from "@/ui/PageHead";
@@ -22,7 +22,7 @@ export function HomePage() {
       <PageTitle>Home</PageTitle>
       <PageHead title="Home" />
       <div className="hidden min-h-17 border-b border-line md:block">
-        {!writing && <Composer composing={main} />}
+        {!writing && <LazyComposer composing={main} />}
       </div>
       <NewPill feed="home" />
       <PostList feed="home" label="Home feed" empty={empty} />

@@ -1,20 +1,15 @@
-import { useEffect } from "react";
 import { Link } from "react-router";
-import { takeIntent } from "@/api/gate";
 import { useSession } from "@/api/session";
 import { useStore } from "@/lib/store";
 import { Dialog } from "@/ui/Dialog";
 import { Composer } from "./Composer";
-import { closeComposer, composerOpen, openComposer } from "./draft";
+import { closeComposer, composerOpen } from "./draft";
 import { QuoteCard } from "./QuoteCard";
 
 /** The composer as a full sheet on a phone and a dialog elsewhere. */
 export function ComposerDialog() {
   const composing = useStore(composerOpen);
   const signedIn = useSession() === "signed-in";
-  useEffect(() => {
-    if (signedIn && takeIntent((intent) => intent.kind === "compose")) openComposer();
-  }, [signedIn]);
   if (!composing) return null;
   const { replyTo, quote } = composing;
   return (
