@@ -23,6 +23,11 @@ class Person:
     def email(self) -> str:
         return f"{self.handle}@example.com"
 
+    @property
+    def on_a_phone(self) -> bool:
+        size = self.page.viewport_size
+        return size is not None and size["width"] < 768
+
     def sign_up(self) -> None:
         self.page.goto(f"{self.url}/sign-up")
         self.fills_in_the_form()
@@ -57,8 +62,11 @@ class Person:
 
     def post(self, text: str) -> None:
         self.page.goto(self.url)
-        self.page.get_by_role("textbox", name="What is on your mind").first.fill(text)
-        self.page.get_by_role("button", name="Post", exact=True).click()
+        self.sees_home()
+        if self.on_a_phone:
+            self.page.get_by_role("button", name="New crud").click()
+        self.page.get_by_role("textbox", name="What is on your mind").last.fill(text)
+        self.page.get_by_role("button", name="Post", exact=True).last.click()
         # Shown at once; the API has it when it is no longer busy.
         expect(self.crud(text)).to_be_visible()
         expect(self.crud(text)).not_to_have_attribute("aria-busy", "true")
