@@ -10,6 +10,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 
+A_WEEK = 7 * 24 * 60 * 60
+
+
 class UserManager(BaseUserManager["User"]):
     def create_superuser(self, *, handle: str, password: str) -> "User":
         """A local administrator for emergencies, who signs in without Cognito."""
@@ -40,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # The crud that stands first on the profile; kept by the posts' room.
     pinned_post_id = models.BigIntegerField(null=True, blank=True)
     # How long a new crud lasts unless told otherwise, in seconds; null is for ever.
-    default_expires_in = models.PositiveIntegerField(null=True, blank=True)
+    default_expires_in = models.PositiveIntegerField(null=True, blank=True, default=A_WEEK)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())

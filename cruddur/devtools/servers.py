@@ -111,6 +111,8 @@ class Servers:
                 *arguments,
                 f"--bind=fd://{listener.fileno()}",
                 "--threads=8",
+                # Longer than whatever stands before it keeps idle connections, as for CloudFront.
+                "--keep-alive=75",
                 "--no-control-socket",
                 f"--graceful-timeout={1 if self.live else 3}",
             ],

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="default_expires_in",
-            field=models.PositiveIntegerField(blank=True, null=True),
+            field=models.PositiveIntegerField(blank=True, default=604800, null=True),
         ),
         migrations.CreateModel(
             name="Block",
