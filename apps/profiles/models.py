@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-
 A_WEEK = 7 * 24 * 60 * 60
 
 
