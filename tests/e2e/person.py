@@ -67,7 +67,15 @@ class Person:
             self.page.get_by_role("button", name="New crud").click()
         self.page.get_by_role("textbox", name="What is on your mind").last.fill(text)
         self.page.get_by_role("button", name="Post", exact=True).last.click()
-        # Shown at once; the API has it when it is no longer busy.
+        self.sees_posted(text)
+
+    def publishes(self, button: Locator) -> None:
+        """Press what publishes, and wait for the API's answer."""
+        with self.page.expect_response(lambda answer: answer.url.endswith("/api/v1/posts")):
+            button.click()
+
+    def sees_posted(self, text: str) -> None:
+        """A crud is shown at once; the API has it when it is no longer busy."""
         expect(self.crud(text)).to_be_visible()
         expect(self.crud(text)).not_to_have_attribute("aria-busy", "true")
 

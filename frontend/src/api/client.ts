@@ -14,27 +14,16 @@ async function send(request: Request, token: string | null): Promise<Response> {
   return response;
 }
 
-/**
- * Makes the request as often as it is needed. The body is read first: of one that is a stream,
- * as a clone's is, the browser cannot send it again itself when an idle connection turns out to
- * be closed, and the request would fail for no reason that concerns anyone.
- */
-async function repeatable(request: Request): Promise<() => Request> {
-  const { url, method, headers, signal } = request;
-  const body = request.body === null ? null : await request.text();
-  return () => new Request(url, { method, headers, signal, body });
-}
-
 /** Sends with the token; a refused token is renewed once, and then the person is signed out. */
 export async function authorisedFetch(request: Request): Promise<Response> {
-  const make = await repeatable(request);
+  const again = request.clone();
   const token = await accessToken().catch((cause: unknown) => {
     throw new NetworkError("token", { cause });
   });
-  const response = await send(make(), token);
+  const response = await send(request, token);
   if (response.status !== 401 || !token) return response;
   const renewed = await accessToken({ renew: true }).catch(() => null);
-  const second = renewed ? await send(make(), renewed) : response;
+  const second = renewed ? await send(again, renewed) : response;
   if (second.status === 401) endSession();
   return second;
 }
