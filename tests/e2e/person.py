@@ -69,9 +69,9 @@ class Person:
         self.page.get_by_role("button", name="Post", exact=True).last.click()
         self.sees_posted(text)
 
-    def publishes(self, button: Locator) -> None:
+    def publishes(self, button: Locator, at: str = "posts") -> None:
         """Press what publishes, and wait for the API's answer."""
-        with self.page.expect_response(lambda answer: answer.url.endswith("/api/v1/posts")):
+        with self.page.expect_response(lambda answer: answer.url.endswith(f"/api/v1/{at}")):
             button.click()
 
     def sees_posted(self, text: str) -> None:

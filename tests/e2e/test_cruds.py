@@ -132,7 +132,7 @@ def test_a_scheduled_crud_appears_at_its_time(app: App, newcomer: Newcomer) -> N
     ada.page.get_by_role("menuitem", name=re.compile("Schedule")).click()
     soon = datetime.now() + timedelta(hours=2)  # noqa: DTZ005 - what the browser's field takes
     ada.page.get_by_label("Publish at").fill(f"{soon:%Y-%m-%dT%H:%M}")
-    ada.page.get_by_role("button", name="Schedule", exact=True).click()
+    ada.publishes(ada.page.get_by_role("button", name="Schedule", exact=True), at="me/drafts")
     ada.page.goto(f"{ada.url}/drafts")
     expect(ada.page.get_by_text("From the past")).to_be_visible()
     reader.page.goto(f"{reader.url}/@{ada.handle}")
