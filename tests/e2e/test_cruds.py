@@ -145,3 +145,57 @@ def test_a_scheduled_crud_appears_at_its_time(app: App, newcomer: Newcomer) -> N
         if reader.crud("From the past").count():
             break
     expect(reader.crud("From the past")).to_be_visible()
+
+
+def test_an_expiry_leaves_its_place_in_an_open_thread(app: App, newcomer: Newcomer) -> None:
+    ada, ben = newcomer("Ada"), newcomer("Ben")
+    ada.sign_up()
+    ben.sign_up()
+    ada.post("Soon over")
+    ben.page.goto(f"{ben.url}/@{ada.handle}")
+    ben.crud("Soon over").get_by_role("button", name="Reply").click()
+    ben.page.get_by_role("textbox").last.fill("Still here")
+    ben.publishes(ben.page.get_by_role("button", name="Reply", exact=True).last)
+    with psycopg.connect(app.environment["DATABASE_URL"]) as database:
+        database.execute(
+            "UPDATE posts_post SET expires_at = now() + interval '6 seconds'"
+            " WHERE text = 'Soon over'"
+        )
+    ben.page.goto(f"{ben.url}/@{ben.handle}")
+    open_thread(ben, "Still here")
+    expect(ben.crud("Soon over")).to_be_visible()
+    expect(ben.page.get_by_text("This crud has expired")).to_be_visible(timeout=12_000)
+    expect(ben.crud("Soon over")).to_have_count(0)
+    ben.page.reload()
+    expect(ben.page.get_by_text("This crud has expired")).to_be_visible()
+    expect(ben.crud("Still here")).to_be_visible()
+
+
+def test_a_crud_is_pinned_its_likes_are_listed_and_its_author_can_be_blocked(
+    newcomer: Newcomer,
+) -> None:
+    ada, ben = newcomer("Ada"), newcomer("Ben")
+    ada.sign_up()
+    ben.sign_up()
+    ada.post("Stands first")
+    ada.post("Comes later")
+    choose(ada, ada.crud("Stands first"), "More", "Pin to profile")
+    ben.page.goto(f"{ben.url}/@{ada.handle}")
+    pinned = ben.page.get_by_role("list", name="Pinned crud").get_by_role("article")
+    expect(pinned).to_contain_text("Stands first")
+    with ben.page.expect_response(lambda answer: answer.url.endswith("/like")):
+        pinned.get_by_role("button", name=re.compile("^Like")).click()
+    ben.page.goto(ben.url + (pinned.get_attribute("data-post") or ""))
+    ben.page.get_by_role("button", name="1 like").click()
+    expect(ben.page.get_by_role("dialog").get_by_text(f"@{ben.handle}")).to_be_visible()
+    ben.page.keyboard.press("Escape")
+
+    ben.page.goto(f"{ben.url}/@{ada.handle}")
+    ben.page.get_by_role("button", name=f"More about @{ada.handle}").click()
+    ben.page.get_by_role("menuitem", name=re.compile("Block")).click()
+    expect(ben.crud("Stands first")).to_have_count(0)
+    ben.page.goto(f"{ben.url}/explore")
+    expect(ben.page.get_by_role("heading", name="Explore")).to_be_visible()
+    expect(ben.crud("Comes later")).to_have_count(0)
+    ada.page.goto(f"{ada.url}/@{ben.handle}")
+    expect(ada.page.get_by_text("Nobody by that handle")).to_be_visible()
