@@ -1,10 +1,10 @@
 """Likes, reposts, bookmarks and the pin: what a person does with a post, and lists of it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 
 from apps.core.errors import Invalid, NotFound
 from apps.core.events import announce
@@ -29,13 +29,12 @@ def mark(kind: type[Mark], *, user: "User", post_id: int) -> bool:
     post = post_by_id(viewer=user, post_id=post_id)
     if kind is Repost and post.visibility != Visibility.PUBLIC:
         raise Invalid("Only public cruds can be reposted.", code="repost_not_public")
-    row = kind(person=user, post=post)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if not Post.objects.filter(pk=post_id).exists():
-            raise NotFound(code="post_not_found") from error
+    # Foreign keys are checked at the commit: without the lock a post removed in between would
+    # fail there, past everything that could say so.
+    if not Post.objects.select_for_update(no_key=True).filter(pk=post_id).exists():
+        raise NotFound(code="post_not_found")
+    row, created = kind._default_manager.get_or_create(person=user, post=post)
+    if not created:
         return False
     _count(kind, post_id, by=1)
     if kind is Repost:
@@ -82,7 +81,7 @@ def marked_posts(
 
     A page may hold fewer posts than asked for, where some are gone: `next` tells the end.
     """
-    rows = _page(kind, kind._default_manager.filter(person=viewer), cursor, limit)
+    rows = _page(kind._default_manager.filter(person=viewer), cursor, limit)
     posts = visible_by_id(viewer=viewer, post_ids=[row.post_id for row in rows.items])
     return Page([posts[row.post_id] for row in rows.items if row.post_id in posts], rows.next)
 
@@ -97,14 +96,14 @@ def people_who(
 ) -> "Page[User]":
     """Who liked or reposted a post, last first. Raises NotFound. Three queries."""
     post_by_id(viewer=viewer, post_id=post_id)
-    rows = _page(kind, kind._default_manager.filter(post_id=post_id), cursor, limit)
+    rows = _page(kind._default_manager.filter(post_id=post_id), cursor, limit)
     people = people_by_id([row.person_id for row in rows.items], viewer=viewer)
     return Page([people[r.person_id] for r in rows.items if r.person_id in people], rows.next)
 
 
-def _page(kind: type[Mark], marks: object, cursor: str | None, limit: int) -> Page[Mark]:
+def _page(marks: QuerySet[Any], cursor: str | None, limit: int) -> Page[Mark]:
     after = decode_id_cursor(cursor)
     if after is not None:
-        marks = marks.filter(pk__lt=after)  # type: ignore[attr-defined]
-    rows: Sequence[Mark] = list(marks.order_by("-pk")[: limit + 1])  # type: ignore[attr-defined]
+        marks = marks.filter(pk__lt=after)
+    rows: Sequence[Mark] = list(marks.order_by("-pk")[: limit + 1])
     return cut_page(rows, limit=limit, position=lambda row: row.pk)

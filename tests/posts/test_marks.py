@@ -1,12 +1,15 @@
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from apps.posts import marks
 from apps.posts.marks import mark, unmark
 from apps.posts.models import Like, Post
+from apps.posts.removal import remove
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.services import follow, mute
@@ -98,6 +101,26 @@ def test_what_is_in_the_feed_of_itself_is_not_brought_again(
     run_tasks()
     items = api(charlie).get("/api/v1/feeds/home").json()["items"]
     assert [(item["text"], "reposted_by" in item) for item in items] == [("once", False)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["like", "bookmark", "repost"])
+def test_what_goes_while_it_is_marked_is_404_not_a_failure(
+    api: Client, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    author, reader = UserFactory.create(), UserFactory.create()
+    post = publish_post(author=author, new=NewPost("going"))
+    read = marks.post_by_id
+
+    def read_and_lose(**about: Any) -> Post:
+        found = read(**about)
+        remove(post_ids=[found.pk], reason="deleted")
+        return found
+
+    monkeypatch.setattr(marks, "post_by_id", read_and_lose)
+    answer = api(reader).put(f"/api/v1/posts/{post.pk}/{kind}")
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "post_not_found"
 
 
 def test_only_public_cruds_are_reposted_and_quoted(api: Client, alice: User, bob: User) -> None:
