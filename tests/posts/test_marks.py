@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from apps.posts import marks
+from apps.posts import marks, selectors
 from apps.posts.marks import mark, unmark
 from apps.posts.models import Like, Post
 from apps.posts.removal import remove
@@ -110,7 +110,7 @@ def test_what_goes_while_it_is_marked_is_404_not_a_failure(
 ) -> None:
     author, reader = UserFactory.create(), UserFactory.create()
     post = publish_post(author=author, new=NewPost("going"))
-    read = marks.post_by_id
+    read = selectors.post_by_id
 
     def read_and_lose(**about: Any) -> Post:
         found = read(**about)
