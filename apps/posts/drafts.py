@@ -1,10 +1,11 @@
 """What is not published yet: drafts, and drafts that the worker publishes at their time."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from apps.core.changes import UNCHANGED, Unchanged
@@ -16,6 +17,8 @@ from apps.posts.services import NewPost, publish_post, publish_thread
 
 if TYPE_CHECKING:
     from apps.profiles.models import User
+
+logger = logging.getLogger(__name__)
 
 FURTHEST = timedelta(days=365)
 MOST_DRAFTS = 200
@@ -105,9 +108,19 @@ def _publish_next() -> bool:
             _publish(draft.owner, draft)
             draft.delete()
     except CruddurError as error:
-        draft.publish_at, draft.problem = None, error.detail[:300]
-        draft.save()
+        _give_back(draft, error.detail)
+    except DatabaseError:
+        raise  # the task tries again
+    except Exception:
+        # One that nobody foresaw must not stand in the way of all that are due after it.
+        logger.exception("A scheduled draft could not be published", extra={"draft": draft.pk})
+        _give_back(draft, "Something went wrong on our side. Please try again.")
     return True
+
+
+def _give_back(draft: Draft, problem: str) -> None:
+    draft.publish_at, draft.problem = None, problem[:300]
+    draft.save()
 
 
 def _publish(owner: "User", draft: Draft) -> list[Post]:

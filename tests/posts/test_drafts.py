@@ -69,6 +69,17 @@ def test_what_cannot_be_published_stays_a_draft_with_the_reason(api: Client, ali
     assert kept["publish_at"] is None
 
 
+def test_one_that_breaks_does_not_hold_up_the_others(api: Client, alice: User) -> None:
+    broken = Draft.objects.create(owner=alice, posts=[{"words": "of another age"}])
+    save(api, alice, "in good order", publish_at=later(hours=1))
+    make_due()
+    publish_due_drafts(timestamp=0)
+    assert list(Post.objects.values_list("text", flat=True)) == ["in good order"]
+    broken.refresh_from_db()
+    assert broken.publish_at is None
+    assert broken.problem
+
+
 def test_a_time_that_cannot_be_is_refused(api: Client, alice: User) -> None:
     for when in (later(seconds=-5), later(days=366), "tomorrow", 5):
         assert save(api, alice, "x", publish_at=when).status_code == 400
