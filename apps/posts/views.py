@@ -92,7 +92,7 @@ class HiddenView(APIView):
         editing.set_hidden(user=person(request), post_id=post_id, hidden=True)
         return fresh_card(request, post_id)
 
-    @extend_schema(responses=PostSerializer)
+    @extend_schema(responses={200: PostSerializer})
     def delete(self, request: Request, post_id: int) -> Response:
         """Show it again."""
         editing.set_hidden(user=person(request), post_id=post_id, hidden=False)

@@ -25,7 +25,7 @@ class _MarkView(APIView):
         marks.mark(self.kind, user=person(request), post_id=post_id)
         return fresh_card(request, post_id)
 
-    @extend_schema(responses=PostSerializer)
+    @extend_schema(responses={200: PostSerializer})
     def delete(self, request: Request, post_id: int) -> Response:
         """Undo it."""
         marks.unmark(self.kind, user=person(request), post_id=post_id)
@@ -51,7 +51,7 @@ class PinView(APIView):
         marks.pin(user=person(request), post_id=post_id)
         return fresh_card(request, post_id)
 
-    @extend_schema(responses=PostSerializer)
+    @extend_schema(responses={200: PostSerializer})
     def delete(self, request: Request, post_id: int) -> Response:
         marks.unpin(user=person(request), post_id=post_id)
         return fresh_card(request, post_id)

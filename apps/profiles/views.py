@@ -87,7 +87,7 @@ class _RelationView(APIView):
         self.do(person(request), self._someone(request, handle))
         return self._profile(request, handle)
 
-    @extend_schema(responses=ProfileSerializer)
+    @extend_schema(responses={200: ProfileSerializer})
     def delete(self, request: Request, handle: str) -> Response:
         """Undo it. Answers with the profile, as it is afterwards."""
         self.undo(person(request), self._someone(request, handle))
