@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.postgres",
     "django_linear_migrations",
     "rest_framework",
     "drf_spectacular",
@@ -191,7 +190,14 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # One entry a session seen (profiles.auth); the default of 300 would forget those of any
+        # busy process, and ask Cognito again each time.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -7,7 +7,7 @@ about 1 in 850; the primary key then refuses the row and the caller may try agai
 
 import secrets
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 RANDOM_BITS = 22
@@ -18,8 +18,3 @@ def new_id() -> int:
     """An id for something made now."""
     milliseconds = time.time_ns() // 1_000_000 - int(EPOCH.timestamp() * 1000)
     return (milliseconds << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
-
-
-def first_id_at(moment: datetime) -> int:
-    """The smallest id that something made at `moment` can have."""
-    return ((moment - EPOCH) // timedelta(milliseconds=1)) << RANDOM_BITS

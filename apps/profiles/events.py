@@ -11,14 +11,6 @@ class Followed:
 
 
 @dataclass(frozen=True)
-class Blocked:
-    """Neither follows the other any more, and neither sees the other."""
-
-    blocker_id: UUID
-    blocked_id: UUID
-
-
-@dataclass(frozen=True)
 class Unfollowed:
     follower_id: UUID
     followee_id: UUID

@@ -11,7 +11,7 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.events import announce
 from apps.core.text import clean_text
 from apps.profiles import handles
-from apps.profiles.events import Blocked, Followed, Unfollowed
+from apps.profiles.events import Followed, Unfollowed
 from apps.profiles.models import Block, Follow, Mute, User
 
 DISPLAY_NAME_LENGTH = 50
@@ -153,9 +153,7 @@ def block(*, blocker: User, blocked: User) -> None:
         raise Invalid("You cannot block yourself.", code="block_oneself")
     unfollow(follower=blocker, followee=blocked)
     unfollow(follower=blocked, followee=blocker)
-    _, created = Block.objects.get_or_create(blocker=blocker, blocked=blocked)
-    if created:
-        announce(Blocked(blocker.pk, blocked.pk))
+    Block.objects.get_or_create(blocker=blocker, blocked=blocked)
 
 
 def unblock(*, blocker: User, blocked: User) -> None:
