@@ -9,6 +9,7 @@ from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.services import follow
 from tests.conftest import Client
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +74,6 @@ def test_who_may_reply(
     api: Client, alice: User, bob: User, charlie: User,
     policy: str, follower: bool, mentioned: bool, stranger: bool,
 ) -> None:  # fmt: skip
-    from tests.factories import UserFactory
-
     dave = UserFactory.create(handle="dave")
     follow(follower=bob, followee=alice)
     post = publish_post(author=alice, new=NewPost("hi @charlie", reply_policy=policy))
