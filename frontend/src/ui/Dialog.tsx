@@ -48,7 +48,7 @@ export function Dialog({ title, onClose, children, sheet = false, action }: Dial
       className={cx(
         "appear bg-raised text-ink shadow-high",
         sheet
-          ? "m-0 h-dvh max-h-none w-screen max-w-none md:mx-auto md:mt-[8vh] md:h-fit md:max-h-[84vh] md:w-150 md:rounded-xl"
+          ? "m-0 h-dvh max-h-none w-full max-w-none md:mx-auto md:mt-[8vh] md:h-fit md:max-h-[84vh] md:w-150 md:rounded-xl"
           : "mx-auto mt-[14vh] w-[min(28rem,calc(100vw-2rem))] rounded-xl",
       )}
     >
