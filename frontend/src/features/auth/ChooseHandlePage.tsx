@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { ApiError, inWords } from "@/api/errors";
+import { useHandleCheck } from "@/api/handles";
 import { useChangeMe } from "@/api/me";
 import { leave } from "@/api/session";
 import type { Me } from "@/api/types";
 import { Button } from "@/ui/Button";
+import { HandleField } from "@/ui/HandleField";
 import { toast } from "@/ui/toasts";
 import { AuthPage } from "./AuthPage";
-import { HandleField, useHandleAnswer } from "./HandleField";
 
 /** The handle asked for was taken while the account was being confirmed. */
 export function ChooseHandlePage({ me }: { me: Me }) {
@@ -14,7 +15,8 @@ export function ChooseHandlePage({ me }: { me: Me }) {
   const [handle, setHandle] = useState(wanted);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const { answer } = useHandleAnswer(handle);
+  const check = useHandleCheck(handle);
+  const { answer } = check;
   const changeMe = useChangeMe();
 
   const submit = () => {
@@ -47,6 +49,7 @@ export function ChooseHandlePage({ me }: { me: Me }) {
     >
       <HandleField
         value={handle}
+        check={check}
         error={problem}
         onChange={(next) => {
           setHandle(next);

@@ -2,12 +2,13 @@ import { useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { register } from "@/api/cognito-account";
 import { useLimits } from "@/api/config";
+import { useHandleCheck } from "@/api/handles";
 import { countGraphemes } from "@/lib/graphemes";
 import { Button } from "@/ui/Button";
 import { Field, PasswordField } from "@/ui/Field";
+import { HandleField } from "@/ui/HandleField";
 import { AuthPage } from "./AuthPage";
 import { looksLikeEmail, PASSWORD_LENGTH } from "./checks";
-import { HandleField, useHandleAnswer } from "./HandleField";
 import { PasswordRules } from "./PasswordRules";
 import { setPending } from "./pending";
 import type { Refusal } from "./refusals";
@@ -18,7 +19,8 @@ export function SignUpPage() {
   const [handle, setHandle] = useState("");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const { answer } = useHandleAnswer(handle);
+  const check = useHandleCheck(handle);
+  const { answer } = check;
   const { limits } = useLimits();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -88,6 +90,7 @@ export function SignUpPage() {
       />
       <HandleField
         value={handle}
+        check={check}
         onChange={(next) => {
           setHandle(next);
           if (problem("handle")) refuse(null);
