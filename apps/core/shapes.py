@@ -24,7 +24,7 @@ class MediaSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     alt = serializers.CharField(allow_blank=True)
-    width = serializers.IntegerField(help_text="pixels, as it was uploaded and upright")
+    width = serializers.IntegerField(help_text="pixels, of what was uploaded, upright and cropped")
     height = serializers.IntegerField()
     blur = serializers.CharField(help_text="a tiny placeholder as a data: URI")
     animated = serializers.BooleanField()

@@ -8,6 +8,6 @@ from apps.media.models import Media
 class MediaAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "owner", "alt", "created_at"]
     list_select_related = ["owner"]
-    list_filter = ["state", "created_at"]
+    list_filter = ["state", "purpose", "worn", "created_at"]
     search_fields = ["alt", "owner__handle"]
     ordering = ["-pk"]

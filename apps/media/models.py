@@ -13,7 +13,7 @@ def new_key() -> str:
 
 
 class Media(models.Model):
-    """A picture that a person uploads, and then shows on one post.
+    """A picture that a person uploads, and then shows on one post, or wears on their profile.
 
     `key` names its files: `uploads/<key>` as it came, `media/<key>/<name>` as it is shown.
     `sources` lists the latter, smallest first: [{"name", "width" in pixels, "type"}].
@@ -25,10 +25,18 @@ class Media(models.Model):
         READY = "ready"
         REFUSED = "refused"
 
+    class Purpose(models.TextChoices):
+        POST = "post"
+        AVATAR = "avatar"
+        BANNER = "banner"
+
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     # An account's files have to be removed before the account: see services.
     owner = models.ForeignKey("profiles.User", models.PROTECT, related_name="media")
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    purpose = models.CharField(
+        max_length=10, choices=Purpose, default=Purpose.POST, db_default=Purpose.POST
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     reason = models.TextField(blank=True)
     alt = models.TextField(blank=True)
@@ -41,7 +49,9 @@ class Media(models.Model):
     post_id = models.BigIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     draft_id = models.BigIntegerField(null=True, blank=True)
-    # When it was last let go of: what is on no post and in no draft for a day is swept.
+    # Whether it is the avatar or banner that the owner shows.
+    worn = models.BooleanField(default=False, db_default=False)
+    # When it was last let go of: what is on no post, in no draft and not worn for a day is swept.
     loose_since = models.DateTimeField(default=timezone.now, db_default=Now())
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
@@ -60,8 +70,8 @@ class Media(models.Model):
             ),
             models.Index(
                 fields=["loose_since"],
-                name="media_media_loose",
-                condition=models.Q(post_id__isnull=True, draft_id__isnull=True),
+                name="media_media_unused",
+                condition=models.Q(post_id__isnull=True, draft_id__isnull=True, worn=False),
             ),
         ]
         constraints = [
@@ -73,6 +83,20 @@ class Media(models.Model):
             models.CheckConstraint(
                 name="media_media_on_a_post_is_ready",
                 condition=models.Q(post_id__isnull=True) | models.Q(state="ready"),
+            ),
+            models.CheckConstraint(
+                name="media_media_on_a_post_is_for_posts",
+                condition=models.Q(post_id__isnull=True) | models.Q(purpose="post"),
+            ),
+            models.CheckConstraint(
+                name="media_media_worn_is_for_profiles",
+                condition=models.Q(worn=False)
+                | models.Q(state="ready", purpose__in=["avatar", "banner"]),
+            ),
+            models.UniqueConstraint(
+                name="media_media_one_worn",
+                fields=["owner", "purpose"],
+                condition=models.Q(worn=True),
             ),
         ]
 

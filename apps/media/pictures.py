@@ -6,7 +6,7 @@ What goes in was made by strangers: sandbox.make_picture runs this in a process 
 import base64
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,10 +20,8 @@ from PIL import (
 )
 
 from apps.media.limits import TYPES
+from apps.media.recipes import RECIPES, Recipe
 
-# Pixels wide; a picture narrower than one of them is not made larger.
-WIDTHS: Final = (480, 960, 1920)
-ANIMATED_WIDTHS: Final = (480, 960)
 # A file may be so many times as tall as wide; WebP ends at 16,383 pixels.
 TALLEST = 4
 BLUR_SIDE = 16
@@ -53,6 +51,11 @@ SIDEWAYS: Final = (5, 6, 7, 8)
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 ANIMATED_FORMATS: Final = ("PNG", "WEBP", "GIF", "AVIF")
 
+STILL_OPTIONS: Final = {
+    "AVIF": {"quality": 62, "speed": 7},
+    "WEBP": {"quality": 80, "method": 4},
+}
+
 NOT_A_PICTURE = (
     f"This is not a whole picture of a kind that is shown here: {', '.join(TYPES.values())}."
 )
@@ -61,7 +64,12 @@ BROKEN = "This picture is broken or incomplete. Please try another copy of it."
 TOO_MANY_PIXELS = (
     f"This picture is too large: it has more than {MAX_PIXELS // MEGAPIXEL} megapixels."
 )
+TOO_SMALL = "This picture is too small: it has to be at least {} by {} pixels."
 TOO_LONG = "This animation is too long or too large. Please shorten it."
+
+Size = tuple[int, int]
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
 
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -86,7 +94,10 @@ class File:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is shown of an upload. `width` and `height` are those of the upload, upright."""
+    """What is shown of an upload.
+
+    `width` and `height` are those of the upload, upright, and of what was cut out of it.
+    """
 
     width: int
     height: int
@@ -95,15 +106,18 @@ class Picture:
     files: Sequence[File]
 
 
-def make_picture(original: bytes) -> Picture:
-    """The sizes of a picture, upright, in sRGB, and with nothing else in them. Raises Refused."""
+def make_picture(original: bytes, purpose: str = "post") -> Picture:
+    """The sizes of a picture, upright, in sRGB, and with nothing else in them. Raises Refused.
+
+    `purpose` is one of RECIPES.
+    """
     # Half a picture is none; and a header that promises too much is refused before it is believed.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     Image.init()
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-            return _make(_open(original))
+            return _make(_open(original), RECIPES[purpose])
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused(TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
@@ -118,37 +132,61 @@ def _open(original: bytes) -> Image.Image:
         raise Refused(AN_SVG if b"<svg" in original[:4096].lower() else NOT_A_PICTURE) from error
 
 
-def _make(image: Image.Image) -> Picture:
-    if image.format in ANIMATED_FORMATS and getattr(image, "is_animated", False):
-        return _make_animated(image)
-    return _make_still(image)
+def _make(image: Image.Image, recipe: Recipe) -> Picture:
+    moves = image.format in ANIMATED_FORMATS and getattr(image, "is_animated", False)
+    if moves and recipe.animated_widths:
+        return _make_animated(image, recipe)
+    return _make_still(image, recipe)
 
 
-def _make_still(image: Image.Image) -> Picture:
-    width, height = image.size
+def _make_still(image: Image.Image, recipe: Recipe) -> Picture:
     orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
     sideways = orientation in SIDEWAYS
-    if sideways:
-        width, height = height, width
-    sizes = _sizes(width, height, WIDTHS)
+    ratio = 1 / recipe.ratio if sideways and recipe.ratio else recipe.ratio
+    width, height = _turned(_size(_middle(image.size, ratio)), sideways)
+    if width < recipe.smallest[0] or height < recipe.smallest[1]:
+        raise Refused(TOO_SMALL.format(*recipe.smallest))
+    sizes = _sizes(width, height, recipe.widths)
     # A JPEG is decoded no larger than it is needed, and everything shrunk before it is copied.
-    image.draft(None, (WIDTHS[-1], WIDTHS[-1]))
-    shrunk = _resized(_resizable(image), sizes[-1][::-1] if sideways else sizes[-1])
+    image.draft(None, (recipe.widths[-1], recipe.widths[-1]))
+    middle = _middle(image.size, ratio)
+    shrunk = _resized(_resizable(image), _turned(sizes[-1], sideways), middle)
     # By hand: ImageOps.exif_transpose also writes the EXIF anew, and fails on a camera's odd one.
     turn = UPRIGHT.get(orientation)
     largest = _clean(shrunk if turn is None else shrunk.transpose(turn))
-    files = [file for size in sizes for file in _still_files(_resized(largest, size))]
+    files = [
+        _still_file(_resized(largest, size), kind) for size in sizes for kind in recipe.formats
+    ]
     return Picture(width, height, False, _blur(largest), files)
 
 
-def _make_animated(image: Image.Image) -> Picture:
+def _middle(size: Size, ratio: float | None) -> Box:
+    """The largest part in this ratio in the middle; without a ratio all there is."""
+    width, height = size
+    if ratio is None:
+        return (0, 0, width, height)
+    wide, high = min(width, height * ratio), min(height, width / ratio)
+    left, top = (width - wide) / 2, (height - high) / 2
+    return (left, top, left + wide, top + high)
+
+
+def _size(box: Box) -> Size:
+    left, top, right, bottom = box
+    return round(right - left), round(bottom - top)
+
+
+def _turned(size: Size, sideways: bool) -> Size:
+    return size[::-1] if sideways else size
+
+
+def _make_animated(image: Image.Image, recipe: Recipe) -> Picture:
     """Every frame, in WebP only: animated AVIF plays in too few places."""
     width, height = image.size
     count: int = getattr(image, "n_frames", 1)
     if count > MAX_FRAMES or count * width * height > MAX_ANIMATED_PIXELS:
         raise Refused(TOO_LONG)
     loop: int = image.info.get("loop", 1)
-    sizes = _sizes(width, height, ANIMATED_WIDTHS)
+    sizes = _sizes(width, height, recipe.animated_widths)
     frames, durations = [], []
     for frame in ImageSequence.Iterator(image):
         frames.append(_clean(_resized(_resizable(frame), sizes[-1])))
@@ -157,7 +195,7 @@ def _make_animated(image: Image.Image) -> Picture:
     return Picture(width, height, True, _blur(frames[0]), files)
 
 
-def _sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
+def _sizes(width: int, height: int, widths: Sequence[int]) -> list[Size]:
     """The sizes to make of a picture, smallest first: as wide as asked, never larger than it is."""
     scales = {min(1, wide / width, TALLEST * wide / height) for wide in widths}
     return [
@@ -175,8 +213,9 @@ def _resizable(image: Image.Image) -> Image.Image:
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+def _resized(image: Image.Image, size: Size, box: Box | None = None) -> Image.Image:
+    """What is in the box, at this size; without a box all of it."""
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, box)
 
 
 def _clean(image: Image.Image) -> Image.Image:
@@ -200,9 +239,8 @@ def _in_srgb(image: Image.Image, mode: str) -> Image.Image:
     return converted or image
 
 
-def _still_files(image: Image.Image) -> Iterator[File]:
-    yield _file(image, "AVIF", quality=62, speed=7)
-    yield _file(image, "WEBP", quality=80, method=4)
+def _still_file(image: Image.Image, kind: str) -> File:
+    return _file(image, kind, **STILL_OPTIONS[kind])
 
 
 def _animated_file(frames: Sequence[Image.Image], durations: Sequence[int], loop: int) -> File:

@@ -22,15 +22,15 @@ TOO_MANY_BYTES = "This picture is larger than was said. Please upload it again."
 def process(*, media_id: int, key: str) -> None:
     """Check an upload, make what is shown of it, and delete it as it came."""
     media = Media.objects.filter(pk=media_id)
-    if media.filter(state=Media.State.PROCESSING).exists():
-        _settle(media_id, _outcome(key))
+    for purpose in media.filter(state=Media.State.PROCESSING).values_list("purpose", flat=True):
+        _settle(media_id, _outcome(key, purpose))
     storage.delete_upload(key)
     if not media.exists():
         # Deleted in the meantime, and its files perhaps removed before we wrote ours.
         storage.delete_files(key)
 
 
-def _outcome(key: str) -> Picture | Refused:
+def _outcome(key: str, purpose: str) -> Picture | Refused:
     """The picture, its files written; or why there is none."""
     original = storage.read_upload(key, limit=limits.MAX_BYTES + 1)
     if original is None:
@@ -38,7 +38,7 @@ def _outcome(key: str) -> Picture | Refused:
     if len(original) > limits.MAX_BYTES:
         return Refused(TOO_MANY_BYTES)
     try:
-        picture = make_picture(original)
+        picture = make_picture(original, purpose)
     except Refused as refused:
         return refused
     for file in picture.files:

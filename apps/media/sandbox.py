@@ -26,11 +26,11 @@ TOO_HEAVY = "This picture takes too much work to show. Please save it smaller, a
 logger = logging.getLogger(__name__)
 
 
-def make_picture(original: bytes) -> Picture:
+def make_picture(original: bytes, purpose: str = "post") -> Picture:
     """As pictures.make_picture. Raises RuntimeError where a failure is not the picture's fault."""
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "apps.media.sandbox"],
+        child = subprocess.run(  # noqa: S603  (the purpose is one of ours)
+            [sys.executable, "-m", "apps.media.sandbox", purpose],
             input=original,
             capture_output=True,
             cwd=ROOT,
@@ -55,15 +55,18 @@ def _read(answer: dict[str, Any]) -> Picture:
 
 
 def main() -> None:
-    """In the child: an upload from standard input, what became of it as JSON to standard output."""
+    """In the child: an upload from standard input, what became of it as JSON to standard output.
+
+    The argument is what the picture is for.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(_answer(sys.stdin.buffer.read(), sys.argv[1]), sys.stdout)
 
 
-def _answer(original: bytes) -> dict[str, Any]:
+def _answer(original: bytes, purpose: str) -> dict[str, Any]:
     try:
-        picture = asdict(make_picture_here(original))
+        picture = asdict(make_picture_here(original, purpose))
     except Refused as refused:
         return {"refused": refused.reason}
     for file in picture["files"]:

@@ -14,6 +14,7 @@ class NewMediaSerializer(serializers.Serializer[Any]):
     type = StrictStringField(help_text=f"one of {', '.join(TYPES)}")
     size = StrictIntegerField(help_text=f"bytes, up to {MAX_BYTES}")
     alt = StrictStringField(default="", help_text=f"up to {ALT_LENGTH} characters")
+    purpose = serializers.ChoiceField(Media.Purpose.choices, default=Media.Purpose.POST)
 
 
 class AltSerializer(serializers.Serializer[Any]):

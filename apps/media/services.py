@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.core.errors import Conflict, Invalid
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 _WHAT_IS_TAKEN = f"A picture can be {', '.join(limits.TYPES.values())}."
 SWEPT_AFTER = timedelta(days=1)
 
+# The purposes of what is shown on a profile.
+Wearable = Literal["avatar", "banner"]
+
 
 def start_upload(
-    *, owner: "User", content_type: str, size: int, alt: str = ""
+    *, owner: "User", content_type: str, size: int, alt: str = "", purpose: str = "post"
 ) -> tuple[Media, storage.UploadForm]:
     """A new upload of `size` bytes, and the form with which the browser posts it to S3.
 
+    `purpose` is one of Media.Purpose: it decides what is made of it and where it can be shown.
     Raises Invalid (`media_type`, `media_size`, the text's codes for `alt`), and Conflict
     `too_many_uploads` to who has too many that are on no post.
     """
@@ -42,7 +47,7 @@ def start_upload(
             "You have many pictures that you have not used. Remove some, or wait a day.",
             code="too_many_uploads",
         )
-    media = Media.objects.create(owner=owner, alt=alt)
+    media = Media.objects.create(owner=owner, alt=alt, purpose=purpose)
     return media, storage.upload_form(media.key, content_type=content_type, size=size)
 
 
@@ -74,11 +79,14 @@ def describe(*, owner: "User", media_id: int, alt: str) -> Media:
 def discard(*, owner: "User", media_id: int) -> None:
     """Delete an upload, or cancel it at whatever point it is.
 
-    Raises NotFound, and Conflict `media_taken` for one on a post, which goes with its post.
+    Raises NotFound, and Conflict: `media_taken` for one on a post, which goes with its post,
+    `media_worn` for one on the owner's profile.
     """
     media = _lock(owner, media_id)
     if media.post_id is not None:
         raise Conflict("This picture is on a crud. Delete the crud.", code="media_taken")
+    if media.worn:
+        raise Conflict("This picture is on your profile. Take it off there.", code="media_worn")
     _delete([media])
 
 
@@ -93,7 +101,8 @@ def attach(*, owner: "User", media_ids: Sequence[int], post_id: int) -> None:
     """Put a person's pictures on a post, in this order. In the caller's transaction.
 
     Raises Invalid for `media_ids`: `too_many_media`, `media_not_found` (also for somebody
-    else's), `media_not_ready`, `media_taken` (it is on a post, or named twice).
+    else's), `media_not_ready`, `media_purpose` (it was uploaded for a profile), `media_taken` (it
+    is on a post, or named twice).
     """
     if len(media_ids) > limits.PER_POST:
         raise _unfit("too_many_media", f"A crud has up to {limits.PER_POST} pictures.")
@@ -111,14 +120,28 @@ def _locked(owner: "User", media_ids: Sequence[int]) -> QuerySet[Media]:
 
 
 def _attachable(media: Media | None) -> Media:
-    if media is None:
-        raise _unfit("media_not_found", "A picture is not here any more. Upload it again.")
-    if media.state == Media.State.REFUSED:
-        raise _unfit("media_not_ready", media.reason)
-    if media.state != Media.State.READY:
-        raise _unfit("media_not_ready", "A picture is not ready yet. Try again in a moment.")
+    media = _ready(media, Media.Purpose.POST, "media_ids")
     if media.post_id is not None:
         raise _unfit("media_taken", "A picture can be on one crud only, and once.")
+    return media
+
+
+def _ready(media: Media | None, purpose: str, field: str) -> Media:
+    """The same, if it can be shown there. Raises Invalid for `field`."""
+    if media is None:
+        raise Invalid.field(
+            field, "media_not_found", "A picture is not here any more. Upload it again."
+        )
+    if media.purpose != purpose:
+        raise Invalid.field(
+            field, "media_purpose", "A picture was uploaded for another place. Upload it again."
+        )
+    if media.state == Media.State.REFUSED:
+        raise Invalid.field(field, "media_not_ready", media.reason)
+    if media.state != Media.State.READY:
+        raise Invalid.field(
+            field, "media_not_ready", "A picture is not ready yet. Try again in a moment."
+        )
     return media
 
 
@@ -130,13 +153,39 @@ def keep_for_draft(*, owner: "User", draft_id: int, media_ids: Iterable[int]) ->
     """Keep from the sweep what a draft names now, and no longer what it named before.
 
     In the caller's transaction. With no `media_ids` when the draft is gone. What is on a post,
-    somebody else's or unknown is left as it is.
+    for a profile, somebody else's or unknown is left as it is.
     """
     named = set(media_ids)
     kept = Media.objects.filter(owner=owner, draft_id=draft_id).exclude(pk__in=named)
     kept.update(draft_id=None, loose_since=timezone.now())
-    loose = Media.objects.filter(owner=owner, pk__in=named, post_id__isnull=True)
-    loose.update(draft_id=draft_id)
+    free = Media.objects.filter(owner=owner, pk__in=named, post_id__isnull=True)
+    free.filter(purpose=Media.Purpose.POST).update(draft_id=draft_id)
+
+
+def wear(*, owner: "User", media_id: int, purpose: Wearable) -> Media:
+    """Show a picture on the owner's profile; the one that it takes the place of is deleted.
+
+    In the caller's transaction. Raises Invalid for `avatar_id` or `banner_id`:
+    `media_not_found` (also for somebody else's), `media_not_ready`, `media_purpose`.
+    """
+    rows = {media.pk: media for media in _locked_for(owner, purpose, media_id)}
+    chosen = _ready(rows.pop(media_id, None), purpose, f"{purpose}_id")
+    _delete(media for media in rows.values() if media.worn)
+    chosen.worn = True
+    chosen.save(update_fields=["worn"])
+    return chosen
+
+
+def _locked_for(owner: "User", purpose: str, media_id: int) -> QuerySet[Media]:
+    # Also what is not worn yet, so that of two requests one waits here, and not at the index.
+    own = Media.objects.filter(Q(purpose=purpose) | Q(pk=media_id), owner=owner)
+    return own.select_for_update().order_by("pk")
+
+
+def take_off(*, owner: "User", purpose: Wearable) -> None:
+    """Delete the picture on the owner's profile, if there is one. In the caller's transaction."""
+    worn = Media.objects.filter(owner=owner, purpose=purpose, worn=True)
+    _delete(worn.select_for_update().order_by("pk"))
 
 
 def detach_and_delete(*, post_ids: Iterable[int]) -> None:
@@ -156,7 +205,17 @@ def sweep(*, limit: int = 100) -> int:
 
 
 def _loose() -> QuerySet[Media]:
-    return Media.objects.filter(post_id__isnull=True, draft_id__isnull=True)
+    return Media.objects.filter(post_id__isnull=True, draft_id__isnull=True, worn=False)
+
+
+@transaction.atomic
+def delete_all_of(*, owner_id: UUID, limit: int = 100) -> int:
+    """Delete up to `limit` of a person's pictures, wherever they are; how many there were.
+
+    For a person who goes: again and again until there are none. The files follow.
+    """
+    own = Media.objects.filter(owner_id=owner_id).order_by("pk")[:limit]
+    return _delete(own.select_for_update())
 
 
 def _delete(media: Iterable[Media]) -> int:

@@ -24,6 +24,7 @@ class MediaListView(APIView):
             content_type=asked["type"],
             size=asked["size"],
             alt=asked["alt"],
+            purpose=asked["purpose"],
         )
         return Response({"id": str(media.pk), "upload": form}, status=status.HTTP_201_CREATED)
 
@@ -53,6 +54,6 @@ class MediaView(APIView):
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, media_id: int) -> Response:
-        """Delete an upload that is on no crud, or cancel it."""
+        """Delete an upload that is on no crud and no profile, or cancel it."""
         services.discard(owner=person(request), media_id=media_id)
         return Response(status=status.HTTP_204_NO_CONTENT)

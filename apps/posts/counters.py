@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from apps.posts.models import Post, Visibility
+from apps.core.audience import Visibility
+from apps.posts.models import Post
 from apps.profiles.services import count_posts
 
 Key = tuple[str, int]

@@ -10,7 +10,7 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.events import announce
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.posts.events import Reposted, Unreposted
-from apps.posts.models import Bookmark, Like, Mark, Post, Repost, Visibility
+from apps.posts.models import Bookmark, Like, Mark, Post, Repost
 from apps.posts.selectors import post_by_id, visible_by_id
 from apps.posts.services import own_post
 from apps.profiles.selectors import people_by_id

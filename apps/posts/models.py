@@ -4,19 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.ids import new_id
-
-
-class Visibility(models.TextChoices):
-    PUBLIC = "public"
-    FOLLOWERS = "followers"
-
-
-class ReplyPolicy(models.TextChoices):
-    EVERYONE = "everyone"
-    FOLLOWERS = "followers"
-    MENTIONED = "mentioned"
-    NOBODY = "nobody"
 
 
 class Post(models.Model):
@@ -45,6 +34,8 @@ class Post(models.Model):
         db_default=ReplyPolicy.EVERYONE,
     )
     reply_to = models.BigIntegerField(null=True, blank=True)
+    # The first post of the thread that a reply is in.
+    thread = models.BigIntegerField(null=True, blank=True)
     quote_of = models.BigIntegerField(null=True, blank=True)
     # A reply that the author of the post above it has hidden.
     hidden = models.BooleanField(default=False, db_default=False)
@@ -75,6 +66,11 @@ class Post(models.Model):
                 name="posts_post_quotes",
                 condition=models.Q(quote_of__isnull=False),
             ),
+            models.Index(
+                fields=["author", "id"],
+                name="posts_post_with_media",
+                condition=models.Q(media_count__gt=0),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -86,6 +82,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text[:60]}"
+
+    @property
+    def is_public(self) -> bool:
+        """For everyone: said so of it, and its author not private."""
+        return self.visibility == Visibility.PUBLIC and not self.author.is_private
 
 
 class Tombstone(models.Model):
@@ -142,6 +143,32 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.name}"
+
+
+class TagFollow(models.Model):
+    """What names this hashtag stands in the person's home feed."""
+
+    pk = models.CompositePrimaryKey("person", "name")
+    person = models.ForeignKey("profiles.User", models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        # Read by name in order of person: that is how a post is written to feeds.
+        indexes = [models.Index(fields=["name", "person"], name="posts_tagfollow_by_name")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} follows #{self.name}"
+
+
+class ThreadMute(models.Model):
+    """What belongs to this thread, named by its first post, is kept from the person's feeds."""
+
+    pk = models.CompositePrimaryKey("person", "thread")
+    person = models.ForeignKey("profiles.User", models.CASCADE, related_name="+", db_index=False)
+    thread = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} mutes {self.thread}"
 
 
 class Mark(models.Model):

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
+from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.core.rendering import timestamp
 from apps.media.selectors import cards_for_posts
-from apps.posts.models import Bookmark, Like, Mention, Post, ReplyPolicy, Repost, Tag, Visibility
+from apps.posts.models import Bookmark, Like, Mention, Post, Repost, Tag
 from apps.profiles.selectors import (
     author_card,
     blocked_by,

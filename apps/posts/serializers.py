@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.fields import StrictIntegerField, StrictStringField
 from apps.core.shapes import AuthorSerializer, MediaSerializer
-from apps.posts.models import ReplyPolicy, Visibility
 from apps.posts.services import MOST_IN_THREAD
 from apps.profiles.services import EXPIRY_CHOICES
 

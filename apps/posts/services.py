@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.changes import UNCHANGED, Unchanged
 from apps.core.errors import CruddurError, FieldError, Forbidden, Invalid, NotFound
 from apps.core.events import announce
@@ -16,7 +17,7 @@ from apps.media.services import attach
 from apps.posts import counters
 from apps.posts.entities import index_entities
 from apps.posts.events import PostPublished
-from apps.posts.models import Post, ReplyPolicy, Visibility
+from apps.posts.models import Post
 from apps.posts.removal import remove
 from apps.posts.selectors import may_reply, post_by_id, visible_posts
 from apps.profiles.services import EXPIRY_CHOICES

@@ -30,6 +30,8 @@ class Entry(models.Model):
         db_index=False,
         db_constraint=False,
     )
+    # The followed hashtag that brought it here; null where a person did.
+    tag = models.CharField(max_length=100, null=True)  # noqa: DJ001
 
     class Meta:
         verbose_name_plural = "feed entries"
