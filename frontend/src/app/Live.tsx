@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { connect, type LiveEvent } from "@/api/events";
+import { noticeMedia } from "@/api/media";
 import { accessToken, useSession } from "@/api/session";
 import { unreadMessages } from "@/lib/title";
 import { noticePost, noticeResync as resyncFeeds } from "@/features/feeds/useNewPosts";
@@ -12,7 +13,6 @@ import {
 } from "@/features/messaging/live";
 import { outbox } from "@/features/messaging/outbox";
 import { useUnread } from "@/features/messaging/queries";
-import { noticeMedia } from "@/features/posts/attached";
 import { forgetWriting } from "@/features/posts/draft";
 import {
   noticePostChanged,

@@ -13,6 +13,7 @@ import {
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
+import { accepted } from "@/api/media";
 import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
 import { fromLocalInput, toLocalInput, tomorrowMorning } from "@/lib/time";
@@ -22,7 +23,7 @@ import { toast } from "@/ui/toasts";
 import { AudienceFields, audienceInWords } from "./AudienceFields";
 import { changePart, isEmpty, newPart, type Composing, type Part } from "./draft";
 import { saveDraft } from "./drafts";
-import { accepted, MOST, startUpload } from "./uploads";
+import { MOST, startUpload } from "./uploads";
 
 const LONGEST_THREAD = 25;
 

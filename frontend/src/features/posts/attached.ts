@@ -1,3 +1,4 @@
+import type { SendStep } from "@/api/media";
 import type { Media, MediaAnswer } from "@/api/types";
 import { createStore } from "@/lib/store";
 
@@ -20,10 +21,7 @@ export interface Upload {
 }
 
 export type Step =
-  | { kind: "asked"; id: string }
-  | { kind: "progress"; part: number }
-  | { kind: "sent" }
-  | { kind: "answer"; answer: MediaAnswer }
+  | SendStep
   | { kind: "failed"; words: string }
   | { kind: "refused"; words: string }
   | { kind: "again" };
@@ -79,8 +77,3 @@ export function changeUpload(key: string, change: (upload: Upload) => Upload): v
 
 export const dropUpload = (key: string): void =>
   uploads.set((all) => Object.fromEntries(Object.entries(all).filter(([one]) => one !== key)));
-
-/** Media of which the server has said that something became of them. */
-export const mediaNews = createStore<{ id: string; count: number }>({ id: "", count: 0 });
-export const noticeMedia = (id: string): void =>
-  mediaNews.set(({ count }) => ({ id, count: count + 1 }));
