@@ -68,10 +68,10 @@ def test_an_upload_cancelled_while_it_is_processed_leaves_nothing(
     media = Media.objects.get()
     Media.objects.update(state=Media.State.PROCESSING)
 
-    def cancelled_meanwhile(original: bytes) -> Picture:
+    def cancelled_meanwhile(original: bytes, purpose: str) -> Picture:
         discard(owner=alice, media_id=media.pk)
         run_tasks()
-        return make_picture(original)
+        return make_picture(original, purpose)
 
     monkeypatch.setattr(processing, "make_picture", cancelled_meanwhile)
     process(media_id=media.pk, key=media.key)
