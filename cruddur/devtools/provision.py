@@ -46,18 +46,6 @@ UPLOADS_FROM: "CORSRuleTypeDef" = {
     "AllowedMethods": ["POST"],
     "AllowedHeaders": ["*"],
 }
-# On AWS the CDN has an identity of its own; what stands in for it here has none.
-READ_BY_THE_CDN = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {
-            "Effect": "Allow",
-            "Principal": "*",
-            "Action": "s3:GetObject",
-            "Resource": f"arn:aws:s3:::{MEDIA_BUCKET}/media/*",
-        }
-    ],
-}
 BUT_FOR_THE_POLICY: "PublicAccessBlockConfigurationTypeDef" = {
     "BlockPublicAcls": True,
     "IgnorePublicAcls": True,
@@ -159,18 +147,27 @@ def messages_table(dynamodb: "DynamoDBClient", name: str) -> None:
     )
 
 
-def media_bucket(s3: "S3Client") -> str:
+def media_bucket(s3: "S3Client", name: str = MEDIA_BUCKET) -> str:
     """Private, but for what the CDN may read; browsers post uploads to it."""
     try:
-        s3.head_bucket(Bucket=MEDIA_BUCKET)
+        s3.head_bucket(Bucket=name)
     except ClientError:
-        s3.create_bucket(Bucket=MEDIA_BUCKET)
-    s3.put_bucket_cors(Bucket=MEDIA_BUCKET, CORSConfiguration={"CORSRules": [UPLOADS_FROM]})
-    s3.put_public_access_block(
-        Bucket=MEDIA_BUCKET, PublicAccessBlockConfiguration=BUT_FOR_THE_POLICY
-    )
-    s3.put_bucket_policy(Bucket=MEDIA_BUCKET, Policy=json.dumps(READ_BY_THE_CDN))
+        s3.create_bucket(Bucket=name)
+    s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [UPLOADS_FROM]})
+    s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=BUT_FOR_THE_POLICY)
+    s3.put_bucket_policy(Bucket=name, Policy=json.dumps(_read_by_the_cdn(name)))
     s3.put_bucket_lifecycle_configuration(
-        Bucket=MEDIA_BUCKET, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE]}
+        Bucket=name, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE]}
     )
-    return MEDIA_BUCKET
+    return name
+
+
+def _read_by_the_cdn(bucket: str) -> dict[str, object]:
+    """On AWS the CDN has an identity of its own; what stands in for it here has none."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket}/media/*",
+    }
+    return {"Version": "2012-10-17", "Statement": [statement]}

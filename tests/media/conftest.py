@@ -8,10 +8,12 @@ import pytest
 import urllib3
 from django.conf import settings
 from PIL import Image
+from pytest_django import Settings
 
 from apps.core import aws
 from apps.media.models import Media
 from apps.profiles.models import User
+from cruddur.devtools.provision import media_bucket
 from tests.conftest import Client
 
 http = urllib3.PoolManager()
@@ -42,10 +44,18 @@ def stored() -> set[str]:
     return {item["Key"] for item in found}
 
 
+@pytest.fixture(scope="session")
+def bucket_name(worker_id: str) -> str:
+    """A bucket for each of xdist's workers, so that what is stored is what its own test made."""
+    return media_bucket(aws.s3(), f"cruddur-media-{worker_id}")
+
+
 @pytest.fixture(autouse=True)
-def empty_bucket() -> None:
+def bucket(bucket_name: str, settings: Settings) -> None:
+    """Nothing is stored yet."""
+    settings.MEDIA_BUCKET = bucket_name
     for path in stored():
-        aws.s3().delete_object(Bucket=settings.MEDIA_BUCKET, Key=path)
+        aws.s3().delete_object(Bucket=bucket_name, Key=path)
 
 
 @pytest.fixture
