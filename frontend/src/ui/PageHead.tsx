@@ -10,10 +10,14 @@ interface PageHeadProps {
   sub?: ReactNode;
 }
 
+/** Nothing of ours came before: the page was opened by its address, and may have changed it. */
+const isFirst = (key: string): boolean =>
+  key === "default" || (window.history.state as { idx?: number } | null)?.idx === 0;
+
 export function useGoBack(fallback = "/"): () => void {
   const navigate = useNavigate();
   const { key } = useLocation();
-  return () => void (key === "default" ? navigate(fallback) : navigate(-1));
+  return () => void (isFirst(key) ? navigate(fallback) : navigate(-1));
 }
 
 /** The head of a column: stays while its list scrolls. */

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { Route, Routes } from "react-router";
+import { Route, Routes, useLocation } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/api/session";
 import type { Post } from "@/api/types";
@@ -20,12 +20,17 @@ const THREAD = "GET /posts/2/thread";
 const answers = (id: string, to: string): Post =>
   aPost(id, { reply_to: { id: to, author: aPost(to).author } });
 
-const open = () =>
+const Address = () => <p data-testid="address">{useLocation().pathname}</p>;
+
+const open = (path = "/@ada/2") =>
   renderPage(
-    <Routes>
-      <Route path="/:name/:postId" element={<PostPage />} />
-    </Routes>,
-    "/@ada/2",
+    <>
+      <Routes>
+        <Route path="/:name/:postId" element={<PostPage />} />
+      </Routes>
+      <Address />
+    </>,
+    path,
   );
 
 const thread = (changes: object = {}) => ({
@@ -68,6 +73,13 @@ describe("the page of a crud", () => {
     expect(screen.getByText("This crud has expired")).toBeVisible();
     expect(screen.getByText("crud 3")).toBeVisible();
     expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  it("has the author's handle of now in its address", async () => {
+    fakeApi({ "GET /me": { body: me }, [THREAD]: thread() });
+    open("/@ada_before/2");
+    expect(await screen.findByText("crud 2")).toBeVisible();
+    await waitFor(() => expect(screen.getByTestId("address")).toHaveTextContent("/@ada/2"));
   });
 
   it("keeps the replies when the crud above goes while one reads", async () => {

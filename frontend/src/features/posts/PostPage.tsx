@@ -10,8 +10,9 @@ import { EmptyState, TroubleState } from "@/ui/States";
 import { findPost, keyOf, useVisiblePosts } from "./cache";
 import { PostCard } from "./PostCard";
 import { ListEnd, PostSkeletons } from "./PostList";
-import { threadQuery } from "./queries";
+import { isTombstone, threadQuery } from "./queries";
 import { Thread } from "./Thread";
+import { useCurrentHandle } from "./useCurrentHandle";
 
 function NeverWas() {
   return (
@@ -41,6 +42,7 @@ function OneThread({ id }: { id: string }) {
   const known = findPost(client, id);
   const focus = first?.post ?? known;
   const ancestors = first?.ancestors ?? [];
+  useCurrentHandle(focus && !isTombstone(focus) ? focus.author.handle : null);
 
   if (query.isError && !query.data) {
     if (isNotFound(query.error)) return <NeverWas />;

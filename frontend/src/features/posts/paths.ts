@@ -6,3 +6,7 @@ export const postPath = (post: Pick<Post, "id" | "author">): string =>
 
 export const tagPath = (tag: string): string =>
   `/tags/${encodeURIComponent(tag.replace(/^#/, "").toLowerCase())}`;
+
+/** The same address under the handle that the person has now. */
+export const underHandle = (path: string, handle: string): string =>
+  path.replace(/^\/@[^/]*/, `/@${handle}`);
