@@ -7,19 +7,38 @@ from apps.profiles.models import User
 
 
 class StaffSignInForm(AdminAuthenticationForm):
-    """Email and password, as Cognito knows them; a local administrator gives their handle."""
+    """Email and password, as Cognito knows them, and the code of those with a second factor.
 
+    A local administrator gives their handle. CognitoStaffBackend reads the code by itself.
+    """
+
+    error_messages = {
+        "invalid_login": "That is not the email and password of a staff account, or the code of "
+        "its second factor is missing or wrong.",
+        "inactive": "This account is closed.",
+    }
     username = forms.CharField(
         label="Email",
         max_length=254,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"}),
     )
+    code = forms.CharField(
+        label="Code",
+        required=False,
+        max_length=6,
+        help_text="Only if you have a second factor.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "vTextField"}
+        ),
+    )
+    field_order = ("username", "password", "code")
 
 
 admin.site.site_header = "Cruddur"
 admin.site.site_title = "Cruddur"
 admin.site.index_title = "Administration"
 admin.site.login_form = StaffSignInForm
+admin.site.login_template = "profiles/staff_sign_in.html"
 
 
 @admin.register(User)

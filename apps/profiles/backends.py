@@ -32,7 +32,8 @@ class CognitoStaffBackend(ModelBackend):
     ) -> User | None:
         if not username or not password or "@" not in username:
             return None
-        token = _sign_in(username, password)
+        code = request.POST.get("code", "") if request is not None else ""
+        token = _sign_in(username, password, code.strip())
         if token is None:
             return None
         claims = AccessTokenValidator(settings.COGNITO_ADMIN_CLIENT_ID).validate(token)
@@ -46,7 +47,7 @@ class CognitoStaffBackend(ModelBackend):
         return MODERATOR_PERMISSIONS
 
 
-def _sign_in(email: str, password: str) -> str | None:
+def _sign_in(email: str, password: str, code: str) -> str | None:
     """An access token of the admin's app client, or None where Cognito refuses."""
     try:
         answer = aws.cognito().admin_initiate_auth(
@@ -55,8 +56,21 @@ def _sign_in(email: str, password: str) -> str | None:
             AuthFlow="ADMIN_USER_PASSWORD_AUTH",
             AuthParameters={"USERNAME": email, "PASSWORD": password},
         )
+        if answer.get("ChallengeName") == "SOFTWARE_TOKEN_MFA" and code:
+            return _answer_with_code(email, code, answer["Session"])
     except (ClientError, BotoCoreError):
         return None
+    return answer.get("AuthenticationResult", {}).get("AccessToken")
+
+
+def _answer_with_code(email: str, code: str, session: str) -> str | None:
+    answer = aws.cognito().admin_respond_to_auth_challenge(
+        UserPoolId=settings.COGNITO_USER_POOL_ID,
+        ClientId=settings.COGNITO_ADMIN_CLIENT_ID,
+        ChallengeName="SOFTWARE_TOKEN_MFA",
+        Session=session,
+        ChallengeResponses={"USERNAME": email, "SOFTWARE_TOKEN_MFA_CODE": code},
+    )
     return answer.get("AuthenticationResult", {}).get("AccessToken")
 
 

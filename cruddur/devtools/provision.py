@@ -72,6 +72,7 @@ class Identity:
 
 def user_pool(cognito: "CognitoIdentityProviderClient") -> Identity:
     pool_id = _pool_id(cognito) or _create_pool(cognito)
+    _offer_second_factor(cognito, pool_id)
     _add_groups(cognito, pool_id)
     return Identity(
         pool_id=pool_id,
@@ -86,11 +87,16 @@ def _pool_id(cognito: "CognitoIdentityProviderClient") -> str | None:
 
 
 def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
-    """People sign in by email; `preferred_username` is the handle, `name` the display name."""
+    """People sign in by email; `preferred_username` is the handle, `name` the display name.
+
+    A new email takes the place of the old one when its code is given. The emulator ignores that:
+    there it does at once.
+    """
     pool = cognito.create_user_pool(
         PoolName=NAME,
         UsernameAttributes=["email"],
         AutoVerifiedAttributes=["email"],
+        UserAttributeUpdateSettings={"AttributesRequireVerificationBeforeUpdate": ["email"]},
         Policies={"PasswordPolicy": PASSWORD_POLICY},
         Schema=[
             {"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True},
@@ -100,6 +106,15 @@ def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
         AccountRecoverySetting={"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
     )
     return pool["UserPool"]["Id"]
+
+
+def _offer_second_factor(cognito: "CognitoIdentityProviderClient", pool_id: str) -> None:
+    """Codes of an authenticator app, for those who want them; also in a pool made before."""
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool_id,
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+        MfaConfiguration="OPTIONAL",
+    )
 
 
 def _add_groups(cognito: "CognitoIdentityProviderClient", pool_id: str) -> None:

@@ -1,7 +1,6 @@
 """From Cognito to a profile, with the real tokens of a real user pool."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import boto3
@@ -18,57 +17,9 @@ from apps.core import aws
 from apps.profiles.models import User
 from apps.profiles.services import ensure_user
 from tests.factories import UserFactory
+from tests.profiles.conftest import PASSWORD, SignUp, sign_in
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "Correct-horse-7"
-SignUp = Callable[..., str]
-
-
-@pytest.fixture(autouse=True)
-def client_with_passwords(settings: Settings) -> None:
-    """An app client like the real one, that also takes a password without SRP."""
-    answer = aws.cognito().create_user_pool_client(
-        UserPoolId=settings.COGNITO_USER_POOL_ID,
-        ClientName="tests",
-        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-    )
-    settings.COGNITO_CLIENT_ID = answer["UserPoolClient"]["ClientId"]
-
-
-@pytest.fixture
-def sign_up() -> SignUp:
-    """Sign somebody up in Cognito; answers their email."""
-
-    def sign_up(handle: str, *, name: str = "Someone", groups: tuple[str, ...] = ()) -> str:
-        email = f"{uuid.uuid4().hex}@example.com"
-        cognito = aws.cognito()
-        pool = django_settings.COGNITO_USER_POOL_ID
-        cognito.sign_up(
-            ClientId=django_settings.COGNITO_CLIENT_ID,
-            Username=email,
-            Password=PASSWORD,
-            UserAttributes=[
-                {"Name": "email", "Value": email},
-                {"Name": "preferred_username", "Value": handle},
-                {"Name": "name", "Value": name},
-            ],
-        )
-        cognito.admin_confirm_sign_up(UserPoolId=pool, Username=email)
-        for group in groups:
-            cognito.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=group)
-        return email
-
-    return sign_up
-
-
-def sign_in(email: str) -> dict[str, Any]:
-    answer = aws.cognito().initiate_auth(
-        ClientId=django_settings.COGNITO_CLIENT_ID,
-        AuthFlow="USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": email, "PASSWORD": PASSWORD},
-    )
-    return dict(answer["AuthenticationResult"])
 
 
 def me(token: str) -> Any:
