@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { noteServerDate } from "@/lib/clock";
+import { createStore } from "@/lib/store";
 import { errorFrom, NetworkError } from "./errors";
 import type { paths } from "./schema.gen";
 import { accessToken, endSession } from "./session";
@@ -24,7 +25,7 @@ export async function authorisedFetch(request: Request): Promise<Response> {
   if (response.status !== 401 || !token) return response;
   const renewed = await accessToken({ renew: true }).catch(() => null);
   const second = renewed ? await send(again, renewed) : response;
-  if (second.status === 401) endSession();
+  if (second.status === 401) endSession("expired");
   return second;
 }
 
@@ -39,9 +40,14 @@ interface Answer<T> {
   response: Response;
 }
 
+/** How often the API has refused because the account is on its way out. */
+export const leavingSeen = createStore(0);
+
 /** The body of a good answer; throws an ApiError for any other. */
 export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call;
-  if (!response.ok) throw errorFrom(response.status, error);
-  return data as T;
+  if (response.ok) return data as T;
+  const refused = errorFrom(response.status, error);
+  if (refused.code === "account_leaving") leavingSeen.set((count) => count + 1);
+  throw refused;
 }

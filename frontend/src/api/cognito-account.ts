@@ -1,5 +1,6 @@
 import {
   confirmResetPassword,
+  confirmSignIn,
   confirmSignUp,
   resendSignUpCode,
   resetPassword,
@@ -16,7 +17,7 @@ export interface NewAccount {
   password: string;
 }
 
-export type SignInResult = "signed-in" | "unconfirmed" | "new-password-needed";
+export type SignInResult = "signed-in" | "code-needed" | "unconfirmed" | "new-password-needed";
 
 export async function register(account: NewAccount): Promise<void> {
   await prepareCognito();
@@ -53,10 +54,17 @@ export async function enter(email: string, password: string): Promise<SignInResu
     await forget();
     return attempt();
   });
+  if (nextStep.signInStep === "CONFIRM_SIGN_IN_WITH_TOTP_CODE") return "code-needed";
   if (nextStep.signInStep === "CONFIRM_SIGN_UP") return "unconfirmed";
   if (nextStep.signInStep === "RESET_PASSWORD") return "new-password-needed";
   if (nextStep.signInStep !== "DONE") throw new Error(`Unexpected step ${nextStep.signInStep}`);
   return "signed-in";
+}
+
+/** The second factor's code, after the password of the same sign-in. */
+export async function enterCode(code: string): Promise<void> {
+  const { nextStep } = await confirmSignIn({ challengeResponse: code });
+  if (nextStep.signInStep !== "DONE") throw new Error(`Unexpected step ${nextStep.signInStep}`);
 }
 
 export async function askForReset(email: string): Promise<void> {

@@ -8,6 +8,8 @@ export type LiveEvent =
   | { kind: "media"; media_id: string }
   | { kind: "message"; conversation_id: string; message_id: string }
   | { kind: "inbox"; conversation_id: string; message_id: string }
+  | { kind: "profile" }
+  | { kind: "signed_out" }
   | { kind: "resync" };
 
 interface Options {
@@ -25,7 +27,17 @@ const SILENCE_MS = 50_000;
 /** On waking, a line that has been quiet for longer than a beat is not trusted. */
 const STALE_MS = 20_000;
 
-const known = new Set(["post", "post_changed", "post_gone", "media", "message", "inbox", "resync"]);
+const known = new Set([
+  "post",
+  "post_changed",
+  "post_gone",
+  "media",
+  "message",
+  "inbox",
+  "profile",
+  "signed_out",
+  "resync",
+]);
 
 export interface Connection {
   /** Come back at once, as when the network or the page wakes. */

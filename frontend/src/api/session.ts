@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock";
-import { createStore, useStore } from "@/lib/store";
+import { createStore, readKept, useStore, writeKept } from "@/lib/store";
 import type { AccessToken } from "./cognito-session";
 import { fetchConfig, rememberedConfig } from "./config";
 import type { Config } from "./types";
@@ -10,6 +10,10 @@ import type { Config } from "./types";
  */
 export type SessionState = "signed-in" | "signed-out";
 
+/** Why a session is over that was not ended here by hand; kept, so that every tab can say it. */
+export type Ended = "everywhere" | "expired";
+
+const ENDED = "cruddur.ended";
 const RENEW_BEFORE_MS = 60_000;
 const loadCognito = () => import("./cognito-session");
 
@@ -29,6 +33,8 @@ const session = createStore<SessionState>(
   isRemembered(rememberedConfig()?.client_id) ? "signed-in" : "signed-out",
 );
 
+const ended = createStore<Ended | null>(readKept<Ended>(ENDED));
+
 let token: AccessToken | null = null;
 let reading: Promise<string | null> | null = null;
 let configured: Config | null = null;
@@ -37,6 +43,7 @@ let fresh: Promise<Config> | null = null;
 export const useSession = (): SessionState => useStore(session);
 export const isSignedIn = (): boolean => session.get() === "signed-in";
 export const onSessionChange = session.subscribe;
+export const useEnded = (): Ended | null => useStore(ended);
 
 const samePool = (a: Config, b: Config) =>
   a.user_pool_id === b.user_pool_id && a.client_id === b.client_id;
@@ -69,7 +76,7 @@ async function prepareQuickly(): Promise<void> {
     async (config) => {
       if (samePool(config, remembered)) return;
       await adopt(config);
-      if (!isRemembered(config.client_id)) endSession();
+      if (!isRemembered(config.client_id)) endSession("expired");
     },
     () => undefined,
   );
@@ -79,7 +86,7 @@ async function read(force: boolean): Promise<string | null> {
   await prepareQuickly();
   const { readToken } = await loadCognito();
   token = await readToken(force);
-  if (!token) endSession();
+  if (!token) endSession("expired");
   return token?.text ?? null;
 }
 
@@ -96,23 +103,43 @@ export async function accessToken({ renew = false } = {}): Promise<string | null
 /** When the current token ends, in milliseconds since the epoch. */
 export const tokenEnds = (): number | null => (token ? token.expires * 1_000 : null);
 
+function noteEnded(why: Ended | null): void {
+  writeKept(ENDED, why);
+  ended.set(why);
+}
+
 export function beginSession(): void {
   token = null;
+  noteEnded(null);
   session.set("signed-in");
 }
 
-export function endSession(): void {
+export function endSession(why: Ended | null = null): void {
   token = null;
+  if (!isSignedIn()) return;
+  noteEnded(why);
   session.set("signed-out");
+}
+
+/** Takes off the device what it keeps of the session. */
+async function forgetTokens(): Promise<void> {
+  await prepareCognito();
+  await (await loadCognito()).forget();
 }
 
 export async function leave(): Promise<void> {
   try {
-    await prepareCognito();
-    await (await loadCognito()).forget();
+    await forgetTokens();
   } finally {
     endSession();
   }
+}
+
+/** The person has signed out everywhere, here or on another device: quietly so here too. */
+export function leaveToo(): void {
+  endSession("everywhere");
+  // What stays for want of a connection is refused when it is next tried.
+  forgetTokens().catch(() => undefined);
 }
 
 /** Another tab signed in or out: follow it. */
@@ -121,6 +148,6 @@ export function watchOtherTabs(): void {
     if (event.key !== null && !event.key.endsWith(".LastAuthUser")) return;
     const there = isRemembered(configured?.client_id);
     if (there && !isSignedIn()) beginSession();
-    else if (!there && isSignedIn()) endSession();
+    else if (!there && isSignedIn()) endSession(readKept<Ended>(ENDED));
   });
 }

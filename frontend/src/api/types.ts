@@ -7,7 +7,7 @@ type Got<Path extends keyof paths> = paths[Path] extends { get: { responses: { 2
 
 export type Config = Got<"/api/v1/config">;
 export type HandleAnswer = Got<"/api/v1/handles/{handle}">;
-export type Me = Got<"/api/v1/me">;
+export type Me = Got<"/api/v1/me"> & NotYetInMe;
 export type Profile = Got<"/api/v1/profiles/{handle}">;
 export type PostPage = Got<"/api/v1/feeds/home">;
 /** A crud; in a feed it may say by whom it was reposted. */
@@ -35,3 +35,14 @@ export type Conversation = ConversationPage["items"][number];
 export type MessagePage = Got<"/api/v1/conversations/{conversation_id}/messages">;
 export type Message = MessagePage["items"][number];
 export type Sender = Message["sender"];
+
+/* Written by hand until the API document has it. */
+interface NotYetInMe {
+  default_visibility?: Visibility;
+  default_reply_policy?: ReplyPolicy;
+  is_private?: boolean;
+  indexable?: boolean;
+  expand_warnings?: boolean;
+  follow_requests?: number;
+  leaves_at?: string | null;
+}

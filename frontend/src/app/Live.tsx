@@ -1,8 +1,10 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { leavingSeen } from "@/api/client";
 import { connect, type LiveEvent } from "@/api/events";
 import { noticeMedia } from "@/api/media";
-import { accessToken, useSession } from "@/api/session";
+import { meQuery } from "@/api/me";
+import { accessToken, leaveToo, useSession } from "@/api/session";
 import { unreadMessages } from "@/lib/title";
 import { noticePost, noticeResync as resyncFeeds } from "@/features/feeds/useNewPosts";
 import { drafts } from "@/features/messaging/drafts";
@@ -20,6 +22,11 @@ import {
   noticeResync as resyncPosts,
 } from "@/features/posts/live";
 
+/** What is one's own may have changed: settings, requests, an export or import under way. */
+function noticeMe(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: meQuery.queryKey });
+}
+
 function dispatch(client: QueryClient, event: LiveEvent): void {
   if (event.kind === "post") noticePost(client);
   else if (event.kind === "message") noticeMessage(client, event.conversation_id);
@@ -27,7 +34,10 @@ function dispatch(client: QueryClient, event: LiveEvent): void {
   else if (event.kind === "post_changed") noticePostChanged(client, event.post_id);
   else if (event.kind === "post_gone") noticePostGone(client, event.post_id);
   else if (event.kind === "media") noticeMedia(event.media_id);
+  else if (event.kind === "profile") noticeMe(client);
+  else if (event.kind === "signed_out") leaveToo();
   else {
+    noticeMe(client);
     resyncFeeds(client);
     resyncPosts(client);
     resyncMessages(client);
@@ -76,8 +86,15 @@ function useForgetting(): void {
   }, [client, session]);
 }
 
+/** Whatever says that the account is leaving, `/me` knows until when. */
+function useLeavingNotice(): void {
+  const client = useQueryClient();
+  useEffect(() => leavingSeen.subscribe(() => noticeMe(client)), [client]);
+}
+
 export function Live() {
   useEventStream();
+  useLeavingNotice();
   useForgetting();
   const unread = useUnread();
   useEffect(() => unreadMessages.set(unread), [unread]);
