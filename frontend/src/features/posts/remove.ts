@@ -3,17 +3,13 @@ import { api, unwrap } from "@/api/client";
 import { inWords, isNotFound } from "@/api/errors";
 import { meQuery } from "@/api/me";
 import type { Post } from "@/api/types";
+import { later } from "@/lib/later";
 import { toast } from "@/ui/toasts";
 import { countReply, dropPost, hidePost, unhidePost } from "./cache";
 
 const UNDO_MS = 5_000;
-const waiting = new Map<string, () => void>();
-
-// Leaving the page does not take back a deletion that was not undone.
-window.addEventListener("pagehide", () => waiting.forEach((finish) => finish()));
 
 async function finish(client: QueryClient, post: Post): Promise<void> {
-  waiting.delete(post.id);
   try {
     await unwrap(
       api.DELETE("/api/v1/posts/{post_id}", {
@@ -39,19 +35,13 @@ export function useDeletePost(): (post: Post) => void {
   const client = useQueryClient();
   return (post) => {
     hidePost(post.id);
-    const timer = setTimeout(() => void finish(client, post), UNDO_MS);
-    const now = () => {
-      clearTimeout(timer);
-      void finish(client, post);
-    };
-    waiting.set(post.id, now);
+    const cancel = later(() => void finish(client, post), UNDO_MS);
     toast("Crud deleted", {
       stays: UNDO_MS,
       action: {
         label: "Undo",
         run: () => {
-          clearTimeout(timer);
-          waiting.delete(post.id);
+          cancel();
           unhidePost(post.id);
         },
       },
