@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from apps.core import aws
 from apps.media.models import Media
+from apps.media.pictures import Picture
 from apps.profiles.models import User
 from cruddur.devtools.provision import media_bucket
 from tests.conftest import Client
@@ -30,6 +31,27 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def opened(picture: Picture) -> list[Image.Image]:
+    return [Image.open(io.BytesIO(file.body)) for file in picture.files]
+
+
+def frames(count: int, size: tuple[int, int] = (60, 40)) -> list[Image.Image]:
+    return [Image.new("RGBA", size, (9 * n % 256, 0, 99, 255)) for n in range(count)]
+
+
+def is_near(image: Image.Image, xy: tuple[int, int], colour: tuple[int, ...]) -> bool:
+    found = image.convert("RGBA").getpixel(xy)
+    assert isinstance(found, tuple)
+    return all(abs(a - b) < 24 for a, b in zip(found, colour, strict=False))
+
+
+def made(owner: User, count: int = 1, **fields: object) -> list[int]:
+    """Rows as processing leaves them."""
+    size = {"state": Media.State.READY, "width": 4, "height": 3, **fields}
+    rows = Media.objects.bulk_create(Media(owner=owner, **size) for _ in range(count))
+    return [row.pk for row in rows]
 
 
 def post_form(form: dict[str, Any], body: bytes, **changed: str) -> int:
@@ -88,6 +110,6 @@ def upload(api: Client, start: Upload, run_tasks: Callable[[], int]) -> Upload:
 
 
 @pytest.fixture
-def ready(upload: Upload) -> Callable[[User], Media]:
+def ready(upload: Upload) -> Callable[..., Media]:
     """`ready(alice)` is a picture that Alice has uploaded and put nowhere yet."""
-    return lambda owner: Media.objects.get(pk=upload(owner, png())["id"])
+    return lambda owner, **asked: Media.objects.get(pk=upload(owner, png(480, 360), **asked)["id"])

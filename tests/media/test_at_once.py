@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from apps.core.errors import Invalid
 from apps.media.models import Media
-from apps.media.services import attach, sweep
+from apps.media.services import attach, sweep, wear
 from apps.profiles.models import User
+from tests.media.conftest import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,3 +70,36 @@ def test_two_sweeps_share_the_work(alice: User) -> None:
     with ThreadPoolExecutor(3) as threads:
         assert sum(threads.map(sweep_all, range(3))) == 40
     assert not Media.objects.exists()
+
+
+def test_of_pictures_put_on_at_once_one_stays(alice: User) -> None:
+    def put_on(media_id: int) -> str:
+        try:
+            with transaction.atomic():
+                wear(owner=alice, media_id=media_id, purpose="avatar")
+        finally:
+            connection.close()
+        return "worn"
+
+    with ThreadPoolExecutor(6) as threads:
+        outcomes = list(threads.map(put_on, made(alice, 6, purpose="avatar")))
+    assert outcomes == ["worn"] * 6
+    assert [media.worn for media in Media.objects.all()] == [True]
+
+
+def test_the_sweep_leaves_what_is_being_put_on(alice: User) -> None:
+    old = timezone.now() - timedelta(days=2)
+    (unused,) = made(alice, purpose="avatar", loose_since=old)
+
+    def sweep_beside() -> int:
+        try:
+            return sweep()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            wear(owner=alice, media_id=unused, purpose="avatar")
+            assert threads.submit(sweep_beside).result(timeout=10) == 0
+        assert threads.submit(sweep_beside).result(timeout=10) == 0
+    assert Media.objects.get().worn

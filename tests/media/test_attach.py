@@ -10,16 +10,10 @@ from apps.media.selectors import cards_for_posts
 from apps.media.services import attach, detach_and_delete
 from apps.profiles.models import User
 from tests.conftest import Client
+from tests.media.conftest import made
 
 pytestmark = pytest.mark.django_db
 Ready = Callable[[User], Media]
-
-
-def made(owner: User, count: int = 1, **fields: object) -> list[int]:
-    """Rows as processing leaves them."""
-    size = {"state": Media.State.READY, "width": 4, "height": 3, **fields}
-    rows = Media.objects.bulk_create(Media(owner=owner, **size) for _ in range(count))
-    return [row.pk for row in rows]
 
 
 def refusal(owner: User, media_ids: list[int]) -> str:
@@ -56,6 +50,8 @@ def test_what_cannot_be_attached(alice: User, bob: User) -> None:
     assert refusal(alice, [one, 1]) == "media_not_found"
     assert refusal(alice, made(alice, state=Media.State.PROCESSING)) == "media_not_ready"
     assert refusal(alice, made(alice, state=Media.State.REFUSED)) == "media_not_ready"
+    assert refusal(alice, made(alice, purpose="avatar")) == "media_purpose"
+    assert refusal(alice, made(alice, purpose="banner", worn=True)) == "media_purpose"
     assert refusal(alice, made(alice, 5)) == "too_many_media"
     attach(owner=alice, media_ids=[one], post_id=7)
     assert refusal(alice, [one]) == "media_taken"

@@ -12,14 +12,10 @@ import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageDraw, ImageOps, ImageStat
 
 from apps.media import pictures, sandbox
-from apps.media.pictures import Picture, make_picture
-from tests.media.conftest import encoded, png
+from apps.media.pictures import make_picture
+from tests.media.conftest import encoded, frames, is_near, opened, png
 
 SECRET = b"51.4778N"
-
-
-def opened(picture: Picture) -> list[Image.Image]:
-    return [Image.open(io.BytesIO(file.body)) for file in picture.files]
 
 
 def two_halves(width: int, height: int) -> Image.Image:
@@ -27,16 +23,6 @@ def two_halves(width: int, height: int) -> Image.Image:
     image = Image.new("RGB", (width, height), "red")
     ImageDraw.Draw(image).rectangle((0, height // 2, width, height), fill="blue")
     return image
-
-
-def frames(count: int, size: tuple[int, int] = (60, 40)) -> list[Image.Image]:
-    return [Image.new("RGBA", size, (9 * n % 256, 0, 99, 255)) for n in range(count)]
-
-
-def is_near(image: Image.Image, xy: tuple[int, int], colour: tuple[int, ...]) -> bool:
-    found = image.convert("RGBA").getpixel(xy)
-    assert isinstance(found, tuple)
-    return all(abs(a - b) < 24 for a, b in zip(found, colour, strict=False))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])

@@ -160,7 +160,7 @@ def test_the_cdn_forgets_what_is_gone(
 ) -> None:
     media = ready(alice)
     discard(owner=alice, media_id=media.pk)
-    paths = (f"/media/{media.key}/64.avif", f"/media/{media.key}/64.webp")
+    paths = (f"/media/{media.key}/480.avif", f"/media/{media.key}/480.webp")
     cdn.add_client_error("create_invalidation", "TooManyInvalidationsInProgress")
     cdn.add_response("create_invalidation", {}, invalidation(*paths))
     with pytest.raises(aws.cloudfront().exceptions.TooManyInvalidationsInProgress):

@@ -46,6 +46,8 @@ def test_its_addresses_cannot_be_guessed(alice: User, upload: Upload) -> None:
         ({"type": "image/png", "size": 10_000_001}, "media_size"),
         ({"type": "image/png", "size": 10, "alt": "x" * 1001}, "text_too_long"),
         ({"type": "image/png", "size": "10"}, "invalid"),
+        ({"type": "image/png", "size": 10, "purpose": "logo"}, "invalid_choice"),
+        ({"type": "image/png", "size": 10, "purpose": None}, "null"),
         ({"size": 10}, "required"),
     ],
 )
