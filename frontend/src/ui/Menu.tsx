@@ -9,21 +9,14 @@ import {
 import { Link } from "react-router";
 import { cx } from "@/lib/cx";
 import { MenuClose, useCloseMenu } from "./menuClose";
+import { placeBeside } from "./place";
 
-const GAP = 4;
-const EDGE = 8;
 const PHONE = 768;
 
 /** Beside its button; on a phone at the foot of the screen, where the thumb is. */
 function place(panel: HTMLElement, button: HTMLElement): void {
   panel.style.inset = "";
-  if (window.innerWidth < PHONE) return;
-  const at = button.getBoundingClientRect();
-  const { width, height } = panel.getBoundingClientRect();
-  const below = at.bottom + GAP;
-  const top = below + height > window.innerHeight - EDGE ? at.top - GAP - height : below;
-  const left = at.left + width > window.innerWidth - EDGE ? at.right - width : at.left;
-  panel.style.inset = `${Math.max(EDGE, top)}px auto auto ${Math.max(EDGE, left)}px`;
+  if (window.innerWidth >= PHONE) placeBeside(panel, button);
 }
 
 interface MenuProps {
