@@ -1,6 +1,7 @@
 """What routes of several rooms say of themselves in the API document."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -25,6 +26,8 @@ class CognitoScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         }
 
 
+# One page class for each component, however many routes answer with it.
+@cache
 def _page_of(component: str | type[Serializer[Any]]) -> Any:
     if not isinstance(component, str):
         name = component.__name__.removesuffix("Serializer")

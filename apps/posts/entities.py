@@ -23,6 +23,11 @@ def tags(text: str) -> list[str]:
     return [tag for tag in found if not tag.isdigit()][:MOST_TAGS]
 
 
+def is_tag(name: str) -> bool:
+    """Whether `name`, in lower case and without the #, can be a hashtag."""
+    return tags(f"#{name}") == [name]
+
+
 def index_entities(post: Post) -> None:
     """Write whom and what `post` names, in place of what it named before."""
     Mention.objects.filter(post=post).delete()

@@ -11,6 +11,7 @@ class PostPublished:
     post_id: int
     author_id: UUID
     for_feeds: bool = True
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,15 @@ class Unreposted:
     repost_id: int
     post_id: int
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class TagFollowed:
+    person_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class TagUnfollowed:
+    person_id: UUID
+    name: str

@@ -27,7 +27,7 @@ def mark(kind: type[Mark], *, user: "User", post_id: int) -> bool:
     Raises NotFound, and Invalid `repost_not_public`.
     """
     post = post_by_id(viewer=user, post_id=post_id)
-    if kind is Repost and post.visibility != Visibility.PUBLIC:
+    if kind is Repost and not post.is_public:
         raise Invalid("Only public cruds can be reposted.", code="repost_not_public")
     # Foreign keys are checked at the commit: without the lock a post removed in between would
     # fail there, past everything that could say so.

@@ -4,10 +4,11 @@ Every read goes through `visible_posts`: it is the one rule of who sees what.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.core.audience import ReplyPolicy, Visibility
@@ -15,7 +16,16 @@ from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.core.rendering import timestamp
 from apps.media.selectors import cards_for_posts
-from apps.posts.models import Bookmark, Like, Mention, Post, Repost, Tag
+from apps.posts.models import (
+    Bookmark,
+    Like,
+    Mention,
+    Post,
+    Repost,
+    Tag,
+    TagFollow,
+    ThreadMute,
+)
 from apps.profiles.selectors import (
     author_card,
     blocked_by,
@@ -23,6 +33,7 @@ from apps.profiles.selectors import (
     follows,
     mutes,
     person_by_handle,
+    says_muted_word,
 )
 
 if TYPE_CHECKING:
@@ -31,20 +42,25 @@ if TYPE_CHECKING:
     from apps.profiles.models import User
 
 Card = dict[str, Any]
+# Where a list is shown, as far as muted words go; and the lists of a profile.
+Place: TypeAlias = Literal["home", "public", "replies"]
+Tab: TypeAlias = Literal["cruds", "replies", "media"]
 
 
 def visible_posts(*, viewer: "User | None") -> QuerySet[Post]:
     """The posts that `viewer` (None: signed out) may see now, each with its author.
 
-    Not over, by an active person with a handle, no block either way, and public unless the
-    viewer is the author, follows the author, or is mentioned.
+    Not over, by an active person with a handle who is not leaving, no block either way, and
+    public (by an author who is not private) unless the viewer is the author, follows the author,
+    or is mentioned.
     """
     posts = Post.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
         author__is_active=True,
         author__handle__isnull=False,
+        author__leaves_at__isnull=True,
     ).select_related("author")
-    public = Q(visibility=Visibility.PUBLIC)
+    public = Q(visibility=Visibility.PUBLIC, author__is_private=False)
     if viewer is None:
         return posts.filter(public)
     return posts.filter(
@@ -58,10 +74,23 @@ def _mentions(viewer: "User") -> Exists:
     return Exists(Mention.objects.filter(post=OuterRef("pk"), person=viewer))
 
 
-def posts_for_feeds(*, viewer: "User | None") -> QuerySet[Post]:
-    """The visible posts without those of whom the viewer mutes, with the viewer's own marks."""
+def posts_for_feeds(*, viewer: "User | None", place: Place) -> QuerySet[Post]:
+    """The visible posts but for what the viewer mutes, with the viewer's own marks.
+
+    Left out are people; words, as they are muted in this `place`; and, but for `replies`, threads.
+    """
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
-    return posts if viewer is None else posts.filter(~mutes(viewer, "author"))
+    if viewer is None:
+        return posts
+    # What one says oneself is never muted.
+    muted_words = says_muted_word(viewer, [place], "text", "warning") & ~Q(author=viewer)
+    posts = posts.filter(~mutes(viewer, "author"), ~muted_words)
+    return posts if place == "replies" else posts.filter(~_mutes_thread(viewer))
+
+
+def _mutes_thread(viewer: "User") -> Exists:
+    root = Coalesce(OuterRef("thread"), OuterRef("pk"))
+    return Exists(ThreadMute.objects.filter(person=viewer, thread=root))
 
 
 def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QuerySet[Post]:
@@ -69,7 +98,9 @@ def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QueryS
     states: dict[str, Combinable]
     if viewer is None:
         no = Value(False, output_field=BooleanField())
-        names = ("liked", "reposted", "bookmarked", "viewer_follows", "viewer_mentioned")
+        names = (
+            "liked", "reposted", "bookmarked", "viewer_follows", "viewer_mentioned", "thread_muted"
+        )  # fmt: skip
         states = dict.fromkeys(names, no)
     else:
         states = {
@@ -78,6 +109,7 @@ def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QueryS
             "bookmarked": _marked(Bookmark, viewer),
             "viewer_follows": follows(viewer, "author"),
             "viewer_mentioned": _mentions(viewer),
+            "thread_muted": _mutes_thread(viewer),
         }
     return posts.annotate(**states)
 
@@ -105,25 +137,33 @@ def page_of_posts(posts: QuerySet[Post], *, cursor: str | None, limit: int) -> P
 
 
 def profile_posts(
-    *, viewer: "User | None", handle: str, cursor: str | None, limit: int
+    *, viewer: "User | None", handle: str, tab: Tab = "cruds", cursor: str | None, limit: int
 ) -> Page[Post]:
-    """What the person called `handle` has posted, newest first. Raises NotFound. Two queries."""
+    """What the person called `handle` has posted, newest first. Raises NotFound. Two queries.
+
+    `cruds` without replies to others, `replies` with them, `media` what has pictures.
+    """
     author = person_by_handle(viewer=viewer, handle=handle)
-    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
-    return page_of_posts(posts.filter(author=author), cursor=cursor, limit=limit)
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(author=author)
+    if tab == "media":
+        posts = posts.filter(media_count__gt=0)
+    if tab == "cruds":
+        to_oneself = Post.objects.filter(pk=OuterRef("reply_to"), author=author)
+        posts = posts.filter(Q(reply_to__isnull=True) | Q(Exists(to_oneself)))
+    return page_of_posts(posts, cursor=cursor, limit=limit)
 
 
 def tag_posts(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -> Page[Post]:
     """The posts that name a hashtag, newest first. One query."""
     tagged = Tag.objects.filter(name=tag.lower()).values("post")
-    posts = posts_for_feeds(viewer=viewer).filter(pk__in=tagged)
+    posts = posts_for_feeds(viewer=viewer, place="public").filter(pk__in=tagged)
     return page_of_posts(posts, cursor=cursor, limit=limit)
 
 
 def quotes_of(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
     """The posts that quote a post, newest first. Raises NotFound. Two queries."""
     post_by_id(viewer=viewer, post_id=post_id)
-    posts = posts_for_feeds(viewer=viewer).filter(quote_of=post_id)
+    posts = posts_for_feeds(viewer=viewer, place="public").filter(quote_of=post_id)
     return page_of_posts(posts, cursor=cursor, limit=limit)
 
 
@@ -131,6 +171,30 @@ def visible_by_id(*, viewer: "User | None", post_ids: Sequence[int]) -> dict[int
     """Those of `post_ids` that the viewer may see, with the viewer's marks. One query."""
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
     return {post.pk: post for post in posts.filter(pk__in=post_ids)}
+
+
+def latest_tagged_ids(*, tag: str, limit: int) -> list[int]:
+    """The ids of the newest posts that name a hashtag, whoever may see them."""
+    tagged = Tag.objects.filter(name=tag).order_by("-post_id")
+    return list(tagged.values_list("post_id", flat=True)[:limit])
+
+
+def follows_tag(*, person: "User | None", name: str) -> bool:
+    return person is not None and TagFollow.objects.filter(person=person, name=name).exists()
+
+
+def followed_tags(person_id: UUID) -> list[str]:
+    """The hashtags that a person follows, by name. One query."""
+    rows = TagFollow.objects.filter(person_id=person_id).order_by("name")
+    return list(rows.values_list("name", flat=True))
+
+
+def tag_follower_ids(*, name: str, after: UUID | None = None, limit: int) -> list[UUID]:
+    """Who follows a hashtag, in order of id, after `after`."""
+    rows = TagFollow.objects.filter(name=name)
+    if after is not None:
+        rows = rows.filter(person_id__gt=after)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True)[:limit])
 
 
 def latest_post_ids(*, author_id: UUID, limit: int) -> list[int]:
@@ -152,9 +216,7 @@ def post_card(post: Post, *, viewer: "User | None") -> Card:
 def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
     """The posts of a page, in their order. At most two queries, whatever their number."""
     linked_ids = {i for post in posts for i in (post.quote_of, post.reply_to) if i is not None}
-    # Whom the viewer mutes is not brought in by others' quotes either.
-    found = posts_for_feeds(viewer=viewer).filter(pk__in=linked_ids) if linked_ids else ()
-    linked = {post.pk: post for post in found}
+    linked = _linked(viewer, linked_ids) if linked_ids else {}
     quoted = [linked[post.quote_of] for post in posts if post.quote_of in linked]
     with_media = {post.pk for post in (*posts, *quoted) if post.media_count}
     media = cards_for_posts(with_media) if with_media else {}
@@ -166,6 +228,15 @@ def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
         }
         for post in posts
     ]
+
+
+def _linked(viewer: "User | None", post_ids: set[int]) -> dict[int, Post]:
+    """What others' quotes may bring in: nothing that the viewer mutes in any feed."""
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(pk__in=post_ids)
+    if viewer is not None:
+        said = says_muted_word(viewer, ["home", "public"], "text", "warning")
+        posts = posts.filter(~mutes(viewer, "author"), ~(said & ~Q(author=viewer)))
+    return {post.pk: post for post in posts}
 
 
 def _parent(post: Post, linked: dict[int, Post]) -> Card | None:
@@ -194,7 +265,7 @@ def _card(post: Post, viewer: "User | None", media: dict[int, list[Card]]) -> Ca
         "author": author_card(post.author),
         "text": post.text,
         "warning": post.warning,
-        "visibility": post.visibility,
+        "visibility": Visibility.PUBLIC if post.is_public else Visibility.FOLLOWERS,
         "reply_policy": post.reply_policy,
         "media": media.get(post.pk, []),
         "created_at": timestamp(post.created_at),
@@ -219,6 +290,7 @@ def _viewer_state(post: Post, viewer: "User | None") -> dict[str, bool]:
         "reposted": getattr(post, "reposted", False),
         "bookmarked": getattr(post, "bookmarked", False),
         "can_reply": viewer is not None and may_reply(post, is_author=is_author),
+        "thread_muted": getattr(post, "thread_muted", False),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.core.audience import ReplyPolicy, Visibility
-from apps.core.fields import StrictIntegerField, StrictStringField
+from apps.core.fields import IdField, StrictIntegerField, StrictStringField
 from apps.core.shapes import AuthorSerializer, MediaSerializer
 from apps.posts.services import MOST_IN_THREAD
 from apps.profiles.services import EXPIRY_CHOICES
@@ -31,6 +31,7 @@ class PostViewerSerializer(Answer):
     reposted = serializers.BooleanField()
     bookmarked = serializers.BooleanField()
     can_reply = serializers.BooleanField()
+    thread_muted = serializers.BooleanField()
 
 
 class ParentSerializer(Answer):
@@ -71,6 +72,9 @@ class PostSerializer(_PostFields):
     reposted_by = AuthorSerializer(
         required=False, help_text="in the home feed, who brought it there"
     )
+    tag = serializers.CharField(
+        required=False, help_text="in the home feed, the followed hashtag that brought it there"
+    )
 
 
 class PostsSerializer(Answer):
@@ -86,13 +90,6 @@ class VersionSerializer(Answer):
     text = serializers.CharField()
     warning = serializers.CharField()
     created_at = serializers.DateTimeField()
-
-
-class IdField(serializers.RegexField):
-    """An id as the API gives them: a string of digits."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(r"^[0-9]{1,18}$", **kwargs)
 
 
 class _PostChoices(serializers.Serializer[Any]):

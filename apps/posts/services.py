@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.changes import UNCHANGED, Unchanged
 from apps.core.errors import CruddurError, FieldError, Forbidden, Invalid, NotFound
 from apps.core.events import announce
 from apps.core.text import clean_text
 from apps.media.services import attach
 from apps.posts import counters
-from apps.posts.entities import index_entities
+from apps.posts.entities import index_entities, tags
 from apps.posts.events import PostPublished
 from apps.posts.models import Post
 from apps.posts.removal import remove
@@ -32,15 +31,18 @@ MOST_IN_THREAD = 25
 
 @dataclass(frozen=True)
 class NewPost:
-    """What somebody wants to publish. `expires_in` in seconds; unchanged is their default."""
+    """What somebody wants to publish. `expires_in` in seconds.
+
+    What is unchanged is as they have chosen for all they write.
+    """
 
     text: str
     expires_in: int | Unchanged | None = UNCHANGED
     reply_to: int | None = None
     quote_of: int | None = None
     media_ids: Sequence[int] = ()
-    visibility: str = Visibility.PUBLIC
-    reply_policy: str = ReplyPolicy.EVERYONE
+    visibility: str | Unchanged = UNCHANGED
+    reply_policy: str | Unchanged = UNCHANGED
     warning: str = ""
 
 
@@ -57,14 +59,13 @@ def publish_post(*, author: "User", new: NewPost) -> Post:
         author=author,
         text=_text(new),
         warning=clean_warning(new.warning),
-        visibility=new.visibility,
-        reply_policy=new.reply_policy,
+        visibility=_or_default(new.visibility, author.default_visibility),
+        reply_policy=_or_default(new.reply_policy, author.default_reply_policy),
         reply_to=parent.pk if parent else None,
+        thread=(parent.thread or parent.pk) if parent else None,
         quote_of=quoted.pk if quoted else None,
         media_count=len(new.media_ids),
-        expires_at=expiry(
-            author.default_expires_in if isinstance(new.expires_in, Unchanged) else new.expires_in
-        ),
+        expires_at=expiry(_or_default(new.expires_in, author.default_expires_in)),
     )
     post.save(force_insert=True)
     if new.media_ids:
@@ -75,13 +76,25 @@ def publish_post(*, author: "User", new: NewPost) -> Post:
     return post
 
 
+Value = TypeVar("Value")
+
+
+def _or_default(value: Value | Unchanged, default: Value) -> Value:
+    return default if isinstance(value, Unchanged) else value
+
+
 def _text(new: NewPost) -> str:
     return clean_text(new.text, max_length=TEXT_LENGTH, required=not new.media_ids)
 
 
 def _published(post: Post, parent: Post | None) -> PostPublished:
     to_oneself = parent is not None and parent.author_id == post.author_id
-    return PostPublished(post.pk, post.author_id, for_feeds=parent is None or to_oneself)
+    return PostPublished(
+        post.pk,
+        post.author_id,
+        for_feeds=parent is None or to_oneself,
+        tags=tuple(tags(post.text)),
+    )
 
 
 def clean_warning(warning: str) -> str:
@@ -124,7 +137,7 @@ def _quoted(author: "User", post_id: int | None) -> Post | None:
     quoted = visible_posts(viewer=author).filter(pk=post_id).first()
     if quoted is None:
         raise NotFound("What you quote is not here any more.", code="quote_not_found")
-    if quoted.visibility != Visibility.PUBLIC and quoted.author_id != author.pk:
+    if not quoted.is_public and quoted.author_id != author.pk:
         raise Invalid.field("quote_of", "quote_not_public", "Only public cruds can be quoted.")
     return quoted
 

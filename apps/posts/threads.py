@@ -86,7 +86,9 @@ def _path(post_id: int) -> list[int]:
 
 
 def _replies(viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
-    replies = _without_hidden(posts_for_feeds(viewer=viewer).filter(reply_to=post_id), viewer)
+    replies = _without_hidden(
+        posts_for_feeds(viewer=viewer, place="replies").filter(reply_to=post_id), viewer
+    )
     after = decode_id_cursor(cursor)
     if after is not None:
         replies = replies.filter(pk__gt=after)

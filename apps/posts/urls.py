@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.posts import views, views_drafts, views_marks, views_threads
+from apps.posts import views, views_drafts, views_marks, views_tags, views_threads
 
 urlpatterns = [
     path("posts", views.PostsView.as_view()),
@@ -17,7 +17,11 @@ urlpatterns = [
     path("posts/<id:post_id>/pin", views_marks.PinView.as_view()),
     path("posts/<id:post_id>/hidden", views.HiddenView.as_view()),
     path("profiles/<handle:handle>/posts", views.ProfilePostsView.as_view()),
-    path("feeds/tags/<tag:tag>", views.TagView.as_view()),
+    path("posts/<id:post_id>/mute-thread", views_marks.MuteThreadView.as_view()),
+    path("feeds/tags/<tag:tag>", views_tags.TagView.as_view()),
+    path("tags/<tag:tag>/follow", views_tags.FollowTagView.as_view()),
+    path("tags/<tag:tag>", views_tags.HashtagView.as_view()),
+    path("me/tags", views_tags.MyTagsView.as_view()),
     path("me/bookmarks", views_marks.MyBookmarksView.as_view()),
     path("me/likes", views_marks.MyLikesView.as_view()),
     path("me/drafts", views_drafts.DraftsView.as_view()),

@@ -1,13 +1,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.core.errors import Invalid
 from apps.core.pagination import Page, page_request, render_page
 from apps.core.rendering import timestamp
 from apps.core.requests import person, validated, viewer
@@ -24,6 +25,8 @@ from apps.posts.serializers import (
     PostsSerializer,
     VersionSerializer,
 )
+
+TABS: dict[str, selectors.Tab] = {"cruds": "cruds", "replies": "replies", "media": "media"}
 
 
 def fresh_card(request: Request, post_id: int) -> Response:
@@ -121,29 +124,22 @@ def _render_version(version: Version) -> dict[str, Any]:
 class ProfilePostsView(APIView):
     permission_classes = [AllowAny]
 
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("tab", str, enum=list(TABS), description="`cruds` unless told")
+        ]
+    )
     @list_schema("Post", "profiles_posts_list")
     def get(self, request: Request, handle: str) -> Response:
-        """A person's cruds, newest first."""
+        """A person's cruds, newest first: without replies to others, with them, or with media."""
         cursor, limit = page_request(request)
-        return page_of_cards(
-            request,
-            selectors.profile_posts(
-                viewer=viewer(request), handle=handle, cursor=cursor, limit=limit
-            ),
+        tab = request.query_params.get("tab", "cruds")
+        if tab not in TABS:
+            raise Invalid.field("tab", "tab_invalid", f"A tab is one of {', '.join(TABS)}.")
+        page = selectors.profile_posts(
+            viewer=viewer(request), handle=handle, tab=TABS[tab], cursor=cursor, limit=limit
         )
-
-
-class TagView(APIView):
-    permission_classes = [AllowAny]
-
-    @list_schema("Post", "feeds_tags_list")
-    def get(self, request: Request, tag: str) -> Response:
-        """The cruds that name a hashtag, newest first."""
-        cursor, limit = page_request(request)
-        return page_of_cards(
-            request,
-            selectors.tag_posts(viewer=viewer(request), tag=tag, cursor=cursor, limit=limit),
-        )
+        return page_of_cards(request, page)
 
 
 class QuotesView(APIView):

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
-from apps.posts import marks
+from apps.posts import follows, marks
 from apps.posts.models import Bookmark, Like, Mark, Repost
 from apps.posts.serializers import PostSerializer
 from apps.posts.views import fresh_card, page_of_cards
@@ -54,6 +54,20 @@ class PinView(APIView):
     @extend_schema(responses={200: PostSerializer})
     def delete(self, request: Request, post_id: int) -> Response:
         marks.unpin(user=person(request), post_id=post_id)
+        return fresh_card(request, post_id)
+
+
+class MuteThreadView(APIView):
+    @extend_schema(request=None, responses=PostSerializer)
+    def put(self, request: Request, post_id: int) -> Response:
+        """Keep the thread that a crud is in from one's feeds."""
+        follows.mute_thread(person=person(request), post_id=post_id)
+        return fresh_card(request, post_id)
+
+    @extend_schema(responses={200: PostSerializer})
+    def delete(self, request: Request, post_id: int) -> Response:
+        """Let it in again."""
+        follows.unmute_thread(person=person(request), post_id=post_id)
         return fresh_card(request, post_id)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import timezone
 from django_cognito_jwt.backend import JSONWebTokenAuthentication
 from django_cognito_jwt.validator import TokenError
 from rest_framework.request import Request
@@ -16,6 +17,7 @@ from apps.core.errors import Unauthenticated, Unavailable
 from apps.profiles.models import User
 from apps.profiles.services import ensure_user
 from apps.profiles.tokens import AccessTokenValidator
+from apps.realtime.services import publish
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +41,37 @@ def person_for_token(token: str) -> tuple[User, dict[str, Any]]:
     elif not user.is_active:
         raise Unauthenticated("This account is not active.", code="account_inactive")
     else:
+        _check_issued_since(user, claims)
         _recheck(claims, token)
     return user, claims
+
+
+def _check_issued_since(user: User, claims: dict[str, Any]) -> None:
+    """Refuses what was issued before the person signed out everywhere."""
+    # Tokens tell their time in whole seconds.
+    if user.signed_out_at is not None and claims["iat"] <= int(user.signed_out_at.timestamp()):
+        raise Unauthenticated(code="session_ended")
+
+
+def sign_out_everywhere(*, user: User, token: str) -> None:
+    """End all of a person's sessions, in Cognito and here. Raises Unavailable, and nothing is
+    changed, where Cognito does not answer.
+    """
+    try:
+        aws.cognito().global_sign_out(AccessToken=token)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in _GONE:
+            raise Unavailable(code="cognito_unreachable") from error
+    except BotoCoreError as error:
+        raise Unavailable(code="cognito_unreachable") from error
+    User.objects.filter(pk=user.pk).update(signed_out_at=timezone.now())
+    publish([user.pk], "signed_out", {})
+
+
+def bearer_token(request: Request) -> str:
+    """The access token that a request came with."""
+    token: bytes = JSONWebTokenAuthentication().get_jwt_token(request)
+    return token.decode("latin-1")
 
 
 def _meet(sub: UUID, token: str) -> User:

@@ -14,3 +14,26 @@ class Followed:
 class Unfollowed:
     follower_id: UUID
     followee_id: UUID
+
+
+@dataclass(frozen=True)
+class FollowRequested:
+    """Somebody asks a private person to let them follow."""
+
+    requester_id: UUID
+    target_id: UUID
+
+
+@dataclass(frozen=True)
+class RepostsHidden:
+    """A follower no longer wants to see what somebody reposts."""
+
+    follower_id: UUID
+    followee_id: UUID
+
+
+@dataclass(frozen=True)
+class PrivacyChanged:
+    """A person has become private, or public again."""
+
+    user_id: UUID

@@ -4,15 +4,29 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from apps.core.errors import NotFound
-from apps.profiles.models import Block, Follow, Mute, User
+from apps.profiles.models import (
+    Block,
+    Follow,
+    FollowRequest,
+    FormerHandle,
+    Mute,
+    MutedWord,
+    User,
+)
+
+# A regular expression that nothing matches: where a word ends none begins.
+_NOTHING = r"\M\m"
 
 
 def visible_people(*, viewer: User | None = None) -> QuerySet[User]:
-    """The people whom `viewer` may see: active, with a handle, and not blocking the viewer."""
-    people = User.objects.filter(is_active=True, handle__isnull=False)
+    """The people whom `viewer` may see: active, staying, with a handle, not blocking the viewer."""
+    people = User.objects.filter(is_active=True, handle__isnull=False, leaves_at__isnull=True)
     return people if viewer is None else people.filter(~blocked_by(viewer, "pk"))
 
 
@@ -29,26 +43,64 @@ def people_like(*, viewer: User, beginning: str, limit: int = 8) -> list[User]:
 def person_by_handle(*, viewer: User | None, handle: str) -> User:
     """The person called `handle`, in any case, as `viewer` may see them.
 
-    They carry `viewer_follows`, `follows_viewer`, `viewer_blocks` and `viewer_mutes` (bools).
-    Raises NotFound, also where they block the viewer. One query.
+    Also under a handle that is kept for them: theirs differs from what was asked for then. They
+    carry what the viewer is to them, see `with_viewer_relation`, and `muted_until`,
+    `hides_reposts`, `requests_me`. Raises NotFound, also where they block the viewer. One query.
     """
-    people = visible_people(viewer=viewer).filter(handle=handle.lower())
-    person = people.annotate(**_viewer_state(viewer)).first()
+    people = with_viewer_relation(visible_people(viewer=viewer), viewer=viewer)
+    person = people.filter(pk=_id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
     if person is None:
         raise NotFound("There is nobody of that name here.", code="person_not_found")
     return person
 
 
-def _viewer_state(viewer: User | None) -> dict[str, Any]:
+def _id_of(handle: str) -> Coalesce:
+    now = timezone.now()
+    return Coalesce(
+        Subquery(User.objects.filter(handle=handle).values("pk")),
+        Subquery(FormerHandle.objects.filter(handle=handle, until__gt=now).values("person")),
+    )
+
+
+def with_viewer_relation(people: QuerySet[User], *, viewer: User | None) -> QuerySet[User]:
+    """`people` with bools: `viewer_follows`, `follows_viewer`, `viewer_requested`,
+    `viewer_blocks`, `viewer_mutes`.
+    """
     if viewer is None:
-        states = ("viewer_follows", "follows_viewer", "viewer_blocks", "viewer_mutes")
-        return dict.fromkeys(states, Value(False, output_field=BooleanField()))
+        names = ("follows", "requested", "blocks", "mutes")
+        no = Value(False, output_field=BooleanField())
+        return people.annotate(**{f"viewer_{name}": no for name in names}, follows_viewer=no)
+    return people.annotate(
+        viewer_follows=follows(viewer, "pk"),
+        follows_viewer=Exists(Follow.objects.filter(follower=OuterRef("pk"), followee=viewer)),
+        viewer_requested=Exists(
+            FollowRequest.objects.filter(requester=viewer, target=OuterRef("pk"))
+        ),
+        viewer_blocks=blocks(viewer, "pk"),
+        viewer_mutes=mutes(viewer, "pk"),
+    )
+
+
+def _more_relation(viewer: User | None) -> dict[str, Any]:
+    if viewer is None:
+        return {}
+    followed = Follow.objects.filter(follower=viewer, followee=OuterRef("pk"))
     return {
-        "viewer_follows": follows(viewer, "pk"),
-        "follows_viewer": Exists(Follow.objects.filter(follower=OuterRef("pk"), followee=viewer)),
-        "viewer_blocks": blocks(viewer, "pk"),
-        "viewer_mutes": mutes(viewer, "pk"),
+        "muted_until": Subquery(
+            Mute.objects.filter(muter=viewer, muted=OuterRef("pk")).values("until")
+        ),
+        "hides_reposts": Exists(followed.filter(hides_reposts=True)),
+        "requests_me": Exists(
+            FollowRequest.objects.filter(requester=OuterRef("pk"), target=viewer)
+        ),
     }
+
+
+def may_see_posts(person: User, *, viewer: User | None) -> bool:
+    """Whether the viewer may see a person's cruds, counts and follows; no query."""
+    if not person.is_private:
+        return True
+    return viewer is not None and (viewer.pk == person.pk or bool(person.viewer_follows))  # type: ignore[attr-defined]
 
 
 # Conditions on another room's rows, whose column `column` is a person.
@@ -70,8 +122,26 @@ def blocked_by(viewer: User, column: str) -> Exists:
 
 
 def mutes(viewer: User, column: str) -> Exists:
-    """The viewer mutes that person."""
-    return Exists(Mute.objects.filter(muter=viewer, muted=OuterRef(column)))
+    """The viewer mutes that person, for ever or still."""
+    still = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    return Exists(Mute.objects.filter(still, muter=viewer, muted=OuterRef(column)))
+
+
+def says_muted_word(viewer: User, places: Iterable[str], *columns: str) -> Q:
+    """One of these text columns says what the viewer mutes in one of these places.
+
+    PostgreSQL puts the viewer's patterns together once a statement: the subquery asks nothing of
+    the row.
+    """
+    still = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    words = MutedWord.objects.filter(still, owner=viewer, places__overlap=list(places))
+    pattern = Subquery(
+        words.order_by().values("owner").annotate(all=StringAgg("pattern", "|")).values("all")
+    )
+    said = Q()
+    for column in columns:
+        said |= Q(**{f"{column}__iregex": Coalesce(pattern, Value(_NOTHING))})
+    return said
 
 
 def people_by_handles(handles: Iterable[str]) -> dict[str, User]:
@@ -91,6 +161,22 @@ def follower_ids(*, followee_id: UUID, after: UUID | None = None, limit: int) ->
     if after is not None:
         follows = follows.filter(follower_id__gt=after)
     return list(follows.order_by("follower_id").values_list("follower_id", flat=True)[:limit])
+
+
+def followers_who_see_reposts(
+    *, followee_id: UUID, after: UUID | None = None, limit: int
+) -> list[UUID]:
+    """The same without those who hide what the person reposts."""
+    follows = Follow.objects.filter(followee_id=followee_id, hides_reposts=False)
+    if after is not None:
+        follows = follows.filter(follower_id__gt=after)
+    return list(follows.order_by("follower_id").values_list("follower_id", flat=True)[:limit])
+
+
+def private_ids(ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these people who are private. One query."""
+    private = User.objects.filter(pk__in=set(ids), is_private=True)
+    return set(private.values_list("pk", flat=True))
 
 
 def is_following(*, follower_id: UUID, followee_id: UUID) -> bool:

@@ -1,18 +1,20 @@
 """What changes people and whom they follow."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
-from apps.core.changes import UNCHANGED, Unchanged
-from apps.core.errors import Conflict, Invalid
+from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.events import announce
 from apps.core.text import clean_text
 from apps.profiles import handles
-from apps.profiles.events import Followed, Unfollowed
-from apps.profiles.models import Block, Follow, Mute, User
+from apps.profiles.events import Followed, FollowRequested, Unfollowed
+from apps.profiles.models import Block, Follow, FollowRequest, Mute, User
+from apps.realtime.services import publish
 
 DISPLAY_NAME_LENGTH = 50
 BIO_LENGTH = 300
@@ -65,85 +67,67 @@ def _insert_user(sub: UUID, handle: str | None, wanted: str, name: str) -> User 
     try:
         with transaction.atomic():
             user.save(force_insert=True)
+            handles.check_not_kept(user)
     except IntegrityError:
         return User.objects.filter(id=sub).first()
     return user
 
 
 @transaction.atomic
-def update_profile(
-    *,
-    user: User,
-    handle: str | None = None,
-    display_name: str | None = None,
-    bio: str | None = None,
-    default_expires_in: int | Unchanged | None = UNCHANGED,
-) -> User:
-    """Change what is given. A handle can be chosen once, while there is none yet.
+def follow(*, follower: User, followee: User, hides_reposts: bool = False) -> bool:
+    """Follow a person, or ask a private one. False where that was so already.
 
-    Raises Invalid (form) and Conflict `handle_taken`, `handle_fixed`.
+    Raises Invalid `follow_oneself`, Conflict `blocked`, and NotFound where they block.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if display_name is not None:
-        user.display_name = clean_text(
-            display_name, max_length=DISPLAY_NAME_LENGTH, field="display_name", multiline=False
-        )
-    if bio is not None:
-        user.bio = clean_text(bio, max_length=BIO_LENGTH, field="bio", required=False)
-    if handle is not None:
-        _choose_handle(user, handles.normalise(handle))
-    if not isinstance(default_expires_in, Unchanged):
-        if default_expires_in not in EXPIRY_CHOICES:
-            raise Invalid.field(
-                "default_expires_in", "expiry_invalid", "Please choose one of the times given."
-            )
-        user.default_expires_in = default_expires_in
-    user.save(update_fields=["handle", "display_name", "bio", "default_expires_in"])
-    return user
-
-
-def _choose_handle(user: User, handle: str) -> None:
-    if handle == user.handle:
-        return
-    if user.handle is not None:
-        raise Conflict("Your handle cannot be changed yet.", code="handle_fixed")
-    handles.check_form(handle)
-    user.handle = handle
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["handle"])
-    except IntegrityError as error:
-        free = handles.suggestions(handle, count=1)
-        hint = f" Still free: {free[0]}" if free else ""
-        raise Conflict.field(
-            "handle", "handle_taken", f"That handle was taken a moment ago.{hint}"
-        ) from error
-
-
-@transaction.atomic
-def follow(*, follower: User, followee: User) -> bool:
-    """Follow a person. False where that was so already. Raises Invalid `follow_oneself`."""
     if follower.pk == followee.pk:
         raise Invalid("You cannot follow yourself.", code="follow_oneself")
+    # As they are now: neither a block nor a change of privacy comes in between.
+    people = lock_people(follower.pk, followee.pk)
+    _check_blocks(follower, followee)
+    if Follow.objects.filter(follower=follower, followee=followee).exists():
+        return False
+    if people[followee.pk].is_private:
+        return _ask(follower, followee)
+    make_follow(follower.pk, followee.pk, hides_reposts=hides_reposts)
+    return True
+
+
+def _check_blocks(follower: User, followee: User) -> None:
     if Block.objects.filter(blocker=follower, blocked=followee).exists():
         raise Conflict("You block this person. Unblock them first.", code="blocked")
-    _lock(follower.pk, followee.pk)
-    _, created = Follow.objects.get_or_create(follower=follower, followee=followee)
+    if Block.objects.filter(blocker=followee, blocked=follower).exists():
+        raise NotFound("There is nobody of that name here.", code="person_not_found")
+
+
+def _ask(requester: User, target: User) -> bool:
+    _, created = FollowRequest.objects.get_or_create(requester=requester, target=target)
     if created:
-        _count_follow(follower.pk, followee.pk, by=1)
-        announce(Followed(follower.pk, followee.pk))
+        announce(FollowRequested(requester.pk, target.pk))
+        tell_devices(target.pk)
     return created
+
+
+def make_follow(follower_id: UUID, followee_id: UUID, *, hides_reposts: bool = False) -> None:
+    """A new follow, counted and announced. In the caller's transaction, with both locked."""
+    Follow.objects.create(
+        follower_id=follower_id, followee_id=followee_id, hides_reposts=hides_reposts
+    )
+    _count_follow(follower_id, followee_id, by=1)
+    announce(Followed(follower_id, followee_id))
 
 
 @transaction.atomic
 def unfollow(*, follower: User, followee: User) -> bool:
-    """Stop following a person. False where there was nothing to stop."""
-    _lock(follower.pk, followee.pk)
+    """Stop following a person, or asking to. False where there was nothing to stop."""
+    lock_people(follower.pk, followee.pk)
+    asked, _ = FollowRequest.objects.filter(requester=follower, target=followee).delete()
+    if asked:
+        tell_devices(followee.pk)
     deleted, _ = Follow.objects.filter(follower=follower, followee=followee).delete()
     if deleted:
         _count_follow(follower.pk, followee.pk, by=-1)
         announce(Unfollowed(follower.pk, followee.pk))
-    return bool(deleted)
+    return bool(deleted or asked)
 
 
 @transaction.atomic
@@ -160,15 +144,30 @@ def unblock(*, blocker: User, blocked: User) -> None:
     Block.objects.filter(blocker=blocker, blocked=blocked).delete()
 
 
-def mute(*, muter: User, muted: User) -> None:
-    """Leave a person out of one's feeds. Raises Invalid `mute_oneself`."""
+def mute(*, muter: User, muted: User, until: datetime | None = None) -> None:
+    """Leave a person out of one's feeds, until a time or for ever.
+
+    Raises Invalid `mute_oneself`, `until_invalid`.
+    """
     if muter.pk == muted.pk:
         raise Invalid("You cannot mute yourself.", code="mute_oneself")
-    Mute.objects.get_or_create(muter=muter, muted=muted)
+    check_until(until)
+    Mute.objects.update_or_create(muter=muter, muted=muted, defaults={"until": until})
+
+
+def check_until(until: datetime | None) -> None:
+    """Raises Invalid `until_invalid` for an end that is over."""
+    if until is not None and until <= timezone.now():
+        raise Invalid.field("until", "until_invalid", "Choose a time that is yet to come.")
 
 
 def unmute(*, muter: User, muted: User) -> None:
     Mute.objects.filter(muter=muter, muted=muted).delete()
+
+
+def tell_devices(user_id: UUID) -> None:
+    """Have a person's open devices read their own account again."""
+    publish([user_id], "profile", {})
 
 
 def pin_post(*, user_id: UUID, post_id: int) -> None:
@@ -189,10 +188,13 @@ def count_posts(changes: Iterable[tuple[UUID, int]]) -> None:
         User.objects.filter(pk=author_id).update(post_count=F("post_count") + difference)
 
 
-def _lock(*ids: UUID) -> None:
-    """Lock people's rows in one order everywhere, so that mutual follows cannot deadlock."""
+def lock_people(*ids: UUID) -> dict[UUID, User]:
+    """Lock people's rows in one order everywhere, so that mutual follows cannot deadlock.
+
+    The people as they are now, by id.
+    """
     rows = User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    list(rows.values_list("pk"))
+    return {row.pk: row for row in rows}
 
 
 def _count_follow(follower_id: UUID, followee_id: UUID, *, by: int) -> None:

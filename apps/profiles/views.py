@@ -1,6 +1,7 @@
 from dataclasses import asdict
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -9,9 +10,9 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request
 from apps.core.requests import person, validated, viewer
 from apps.core.schema import list_schema
-from apps.profiles import handles, selectors, services
-from apps.profiles.models import User
-from apps.profiles.permissions import IsSignedIn
+from apps.profiles import editing, handles, selectors
+from apps.profiles.auth import bearer_token, sign_out_everywhere
+from apps.profiles.permissions import IsSignedIn, account_leaving
 from apps.profiles.serializers import (
     HandleSerializer,
     MePatchSerializer,
@@ -24,12 +25,11 @@ from apps.profiles.serializers import (
 
 class HandleView(APIView):
     permission_classes = [AllowAny]
-    authentication_classes = []
 
     @extend_schema(responses=HandleSerializer)
     def get(self, request: Request, handle: str) -> Response:
         """Whether a handle can be had, and if not what is like it and free."""
-        return Response(asdict(handles.availability(handle)))
+        return Response(asdict(handles.availability(handle, person=viewer(request))))
 
 
 class MeView(APIView):
@@ -42,9 +42,25 @@ class MeView(APIView):
 
     @extend_schema(request=MePatchSerializer, responses=MeSerializer)
     def patch(self, request: Request) -> Response:
-        """Change what is given. The handle can be chosen once, while there is none."""
-        changes = validated(MePatchSerializer, request)
-        return Response(render_me(services.update_profile(user=person(request), **changes)))
+        """Change what is given; all of it, or nothing."""
+        if person(request).leaves_at is not None:
+            raise account_leaving()
+        asked = validated(MePatchSerializer, request)
+        for name in ("avatar_id", "banner_id"):
+            if asked.get(name) is not None:
+                asked[name] = int(asked[name])
+        user = editing.edit_account(user=person(request), changes=editing.Changes(**asked))
+        return Response(render_me(user))
+
+
+class SessionsView(APIView):
+    permission_classes = [IsSignedIn]
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Sign out everywhere, at once: no token issued until now is good any more."""
+        sign_out_everywhere(user=person(request), token=bearer_token(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class ProfileView(APIView):
@@ -70,55 +86,3 @@ class PeopleView(APIView):
             else []
         )
         return Response({"items": [selectors.author_card(one) for one in found], "next": None})
-
-
-class _RelationView(APIView):
-    """Something that one person does about another, and its undoing."""
-
-    def do(self, me: User, other: User) -> None:
-        raise NotImplementedError
-
-    def undo(self, me: User, other: User) -> None:
-        raise NotImplementedError
-
-    @extend_schema(request=None, responses=ProfileSerializer)
-    def put(self, request: Request, handle: str) -> Response:
-        """Do it. Answers with the profile, as it is afterwards."""
-        self.do(person(request), self._someone(request, handle))
-        return self._profile(request, handle)
-
-    @extend_schema(responses={200: ProfileSerializer})
-    def delete(self, request: Request, handle: str) -> Response:
-        """Undo it. Answers with the profile, as it is afterwards."""
-        self.undo(person(request), self._someone(request, handle))
-        return self._profile(request, handle)
-
-    def _someone(self, request: Request, handle: str) -> User:
-        return selectors.person_by_handle(viewer=person(request), handle=handle)
-
-    def _profile(self, request: Request, handle: str) -> Response:
-        return Response(render_profile(self._someone(request, handle), viewer=person(request)))
-
-
-class FollowView(_RelationView):
-    def do(self, me: User, other: User) -> None:
-        services.follow(follower=me, followee=other)
-
-    def undo(self, me: User, other: User) -> None:
-        services.unfollow(follower=me, followee=other)
-
-
-class BlockView(_RelationView):
-    def do(self, me: User, other: User) -> None:
-        services.block(blocker=me, blocked=other)
-
-    def undo(self, me: User, other: User) -> None:
-        services.unblock(blocker=me, blocked=other)
-
-
-class MuteView(_RelationView):
-    def do(self, me: User, other: User) -> None:
-        services.mute(muter=me, muted=other)
-
-    def undo(self, me: User, other: User) -> None:
-        services.unmute(muter=me, muted=other)

@@ -7,11 +7,20 @@ committed in between by others, which the transaction could not.
 """
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from apps.core.events import on
-from apps.posts.events import PostChanged, PostPublished, PostsRemoved, Reposted, Unreposted
-from apps.profiles.events import Followed, Unfollowed
+from apps.posts.events import (
+    PostChanged,
+    PostPublished,
+    PostsRemoved,
+    Reposted,
+    TagFollowed,
+    TagUnfollowed,
+    Unreposted,
+)
+from apps.profiles.events import Followed, RepostsHidden, Unfollowed
 from apps.timelines import services, tasks
 
 
@@ -23,6 +32,9 @@ def register() -> None:
     on(Unreposted, unreposted)
     on(Followed, followed)
     on(Unfollowed, unfollowed)
+    on(RepostsHidden, reposts_hidden)
+    on(TagFollowed, tag_followed)
+    on(TagUnfollowed, tag_unfollowed)
 
 
 def post_published(event: PostPublished) -> None:
@@ -30,6 +42,8 @@ def post_published(event: PostPublished) -> None:
         return
     services.add_entries(owner_ids=[event.author_id], post_ids=[event.post_id])
     tasks.fan_out.defer(post_id=event.post_id, author_id=str(event.author_id))
+    if event.tags:
+        tasks.fan_out_tags.defer(post_id=event.post_id, names=list(event.tags))
 
 
 def posts_removed(event: PostsRemoved) -> None:
@@ -61,6 +75,25 @@ def followed(event: Followed) -> None:
 
 def unfollowed(event: Unfollowed) -> None:
     services.clean(owner_id=event.follower_id, followee_id=event.followee_id)
-    tasks.clean.configure(schedule_in={"seconds": 10}).defer(
-        owner_id=str(event.follower_id), followee_id=str(event.followee_id)
-    )
+    _once_more(tasks.clean, owner_id=str(event.follower_id), followee_id=str(event.followee_id))
+
+
+def reposts_hidden(event: RepostsHidden) -> None:
+    hidden = {"owner_id": event.follower_id, "reposter_id": event.followee_id}
+    services.clean_reposts(**hidden)
+    _once_more(tasks.clean_reposts, **{key: str(one) for key, one in hidden.items()})
+
+
+def tag_followed(event: TagFollowed) -> None:
+    services.backfill_tag(owner_id=event.person_id, name=event.name)
+    tasks.backfill_tag.defer(owner_id=str(event.person_id), name=event.name)
+
+
+def tag_unfollowed(event: TagUnfollowed) -> None:
+    services.clean_tag(owner_id=event.person_id, name=event.name)
+    _once_more(tasks.clean_tag, owner_id=str(event.person_id), name=event.name)
+
+
+def _once_more(task: Any, **arguments: str) -> None:
+    """In a moment again, for what is being written at this one."""
+    task.configure(schedule_in={"seconds": 10}).defer(**arguments)

@@ -39,3 +39,23 @@ def backfill(owner_id: str, followee_id: str) -> None:
 @app.task(retry=PATIENT)
 def clean(owner_id: str, followee_id: str) -> None:
     services.clean(owner_id=UUID(owner_id), followee_id=UUID(followee_id))
+
+
+@app.task(retry=PATIENT)
+def fan_out_tags(post_id: int, names: list[str]) -> None:
+    services.fan_out_tags(post_id=post_id, names=names)
+
+
+@app.task(retry=PATIENT)
+def backfill_tag(owner_id: str, name: str) -> None:
+    services.backfill_tag(owner_id=UUID(owner_id), name=name)
+
+
+@app.task(retry=PATIENT)
+def clean_tag(owner_id: str, name: str) -> None:
+    services.clean_tag(owner_id=UUID(owner_id), name=name)
+
+
+@app.task(retry=PATIENT)
+def clean_reposts(owner_id: str, reposter_id: str) -> None:
+    services.clean_reposts(owner_id=UUID(owner_id), reposter_id=UUID(reposter_id))

@@ -21,16 +21,19 @@ class HomeFeedView(APIView):
         reader = person(request)
         page = selectors.home_feed(viewer=reader, cursor=cursor, limit=limit)
         items = post_cards(page.items, viewer=reader)
-        _name_reposters(page.items, items, reader)
+        _say_why(page.items, items, reader)
         return Response({"items": items, "next": page.next})
 
 
-def _name_reposters(posts: Any, items: list[dict[str, Any]], reader: Any) -> None:
+def _say_why(posts: Any, items: list[dict[str, Any]], reader: Any) -> None:
+    """Who reposted it, or which followed hashtag brought it here."""
     ids = {post.reposter_id for post in posts if post.reposter_id is not None}
     people = people_by_id(ids, viewer=reader) if ids else {}
     for post, item in zip(posts, items, strict=True):
         if post.reposter_id is not None:
             item["reposted_by"] = author_card(people.get(post.reposter_id))
+        if post.entry_tag is not None:
+            item["tag"] = post.entry_tag
 
 
 class PublicFeedView(APIView):

@@ -187,8 +187,25 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change what is given. The handle can be chosen once, while there is none. */
+        /** @description Change what is given; all of it, or nothing. */
         patch: operations["me_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom one blocks, last first. */
+        get: operations["me_blocks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/bookmarks": {
@@ -260,6 +277,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/follow-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who asks to follow oneself, last first. */
+        get: operations["me_follow_requests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/follow-requests/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Let somebody follow. */
+        put: operations["me_follow_requests_update"];
+        post?: never;
+        /** @description Refuse, of which they are not told. */
+        delete: operations["me_follow_requests_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/followers/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Have somebody follow no more, of which they are not told. */
+        delete: operations["me_followers_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/likes": {
         parameters: {
             query?: never;
@@ -277,6 +346,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/muted-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The words that one mutes, last first. */
+        get: operations["me_muted_words_list"];
+        put?: never;
+        /** @description Mute a word or a phrase. */
+        post: operations["me_muted_words_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/muted-words/{word_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Mute it no more. */
+        delete: operations["me_muted_words_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change what is given. */
+        patch: operations["me_muted_words_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom one mutes, last first. */
+        get: operations["me_mutes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/scheduled": {
         parameters: {
             query?: never;
@@ -286,6 +408,40 @@ export interface paths {
         };
         /** @description What is scheduled, newest first. */
         get: operations["me_scheduled_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Sign out everywhere, at once: no token issued until now is good any more. */
+        delete: operations["me_sessions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The hashtags that one follows, by name. */
+        get: operations["me_tags_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -322,7 +478,7 @@ export interface paths {
         get: operations["media_retrieve"];
         put?: never;
         post?: never;
-        /** @description Delete an upload that is on no crud, or cancel it. */
+        /** @description Delete an upload that is on no crud and no profile, or cancel it. */
         delete: operations["media_destroy"];
         options?: never;
         head?: never;
@@ -488,6 +644,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post_id}/mute-thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Keep the thread that a crud is in from one's feeds. */
+        put: operations["posts_mute_thread_update"];
+        post?: never;
+        /** @description Let it in again. */
+        delete: operations["posts_mute_thread_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{post_id}/pin": {
         parameters: {
             query?: never;
@@ -644,7 +818,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/profiles/{handle}/mute": {
+    "/api/v1/profiles/{handle}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who follows a person, last first. */
+        get: operations["profiles_followers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{handle}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom a person follows, last first. */
+        get: operations["profiles_following_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{handle}/hide-reposts": {
         parameters: {
             query?: never;
             header?: never;
@@ -653,6 +861,24 @@ export interface paths {
         };
         get?: never;
         /** @description Do it. Answers with the profile, as it is afterwards. */
+        put: operations["profiles_hide_reposts_update"];
+        post?: never;
+        /** @description Undo it. Answers with the profile, as it is afterwards. */
+        delete: operations["profiles_hide_reposts_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{handle}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Mute, until a time or for ever. Answers with the profile, as it is afterwards. */
         put: operations["profiles_mute_update"];
         post?: never;
         /** @description Undo it. Answers with the profile, as it is afterwards. */
@@ -669,11 +895,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A person's cruds, newest first. */
+        /** @description A person's cruds, newest first: without replies to others, with them, or with media. */
         get: operations["profiles_posts_list"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A hashtag, and whether the reader follows it. */
+        get: operations["tags_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Have what names a hashtag in one's home feed. */
+        put: operations["tags_follow_update"];
+        post?: never;
+        /** @description Have it there no more. */
+        delete: operations["tags_follow_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -719,6 +980,12 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        FollowedTag: {
+            name: string;
+        };
+        FollowedTags: {
+            items: components["schemas"]["FollowedTag"][];
+        };
         Gone: {
             gone: components["schemas"]["GoneEnum"];
             id: string;
@@ -753,16 +1020,43 @@ export interface components {
             message_length: number;
             post_length: number;
         };
+        Link: {
+            /** @description up to 30 characters; the host where it is empty */
+            label: string;
+            /** @description http or https, up to 200 characters */
+            url: string;
+        };
+        LinkRequest: {
+            /** @description up to 30 characters; the host where it is empty */
+            label: string;
+            /** @description http or https, up to 200 characters */
+            url: string;
+        };
         Me: {
+            avatar: components["schemas"]["Media"] | null;
             avatar_url: string | null;
+            banner: components["schemas"]["Media"] | null;
             bio: string;
             counts: components["schemas"]["ProfileCounts"];
             /** Format: date-time */
             created_at: string;
             default_expires_in: number | null;
+            default_reply_policy: components["schemas"]["ReplyPolicyEnum"];
+            default_visibility: components["schemas"]["VisibilityEnum"];
             display_name: string;
+            expand_warnings: boolean;
+            /** @description how many wait for an answer */
+            follow_requests: number;
             handle: string | null;
+            indexable: boolean;
+            is_private: boolean;
             is_staff: boolean;
+            /**
+             * Format: date-time
+             * @description when the account is removed, after it was asked for
+             */
+            leaves_at: string | null;
+            links: components["schemas"]["Link"][];
             pinned_post_id: string | null;
             wanted_handle: string;
         };
@@ -776,7 +1070,7 @@ export interface components {
             id: string;
             /** @description smallest first */
             sources: components["schemas"]["MediaSource"][];
-            /** @description pixels, as it was uploaded and upright */
+            /** @description pixels, of what was uploaded, upright and cropped */
             width: number;
         };
         MediaSource: {
@@ -791,9 +1085,43 @@ export interface components {
             conversation_id: string;
             /** Format: date-time */
             created_at: string;
+            /** @description who wrote it is deleted, and its text (now empty) with them */
+            deleted: boolean;
             id: string;
             sender: components["schemas"]["Author"];
             text: string;
+        };
+        /** @description A person in a list. */
+        MutedPerson: {
+            avatar_url: string | null;
+            bio: string;
+            display_name: string;
+            handle: string;
+            is_private: boolean;
+            /** Format: date-time */
+            muted_until: string | null;
+            viewer: components["schemas"]["PersonViewer"];
+        };
+        MutedPersonPage: {
+            items: components["schemas"]["MutedPerson"][];
+            next: string | null;
+        };
+        MutedWord: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            phrase: string;
+            places: components["schemas"]["PlacesEnum"][];
+            /** Format: date-time */
+            until: string | null;
+            whole_word: boolean;
+        };
+        MutedWords: {
+            items: components["schemas"]["MutedWord"][];
+        };
+        MuteRequest: {
+            /** Format: date-time */
+            until?: string | null;
         };
         NewConversationRequest: {
             /** @description makes a retry find what the first try has made */
@@ -814,6 +1142,8 @@ export interface components {
              * @default
              */
             alt: string;
+            /** @default post */
+            purpose: components["schemas"]["PurposeEnum"];
             /** @description bytes, up to 10000000 */
             size: number;
             /** @description one of image/jpeg, image/png, image/webp, image/gif, image/avif */
@@ -824,6 +1154,15 @@ export interface components {
             client_id: string;
             /** @description up to 2000 characters as a reader counts them */
             text: string;
+        };
+        NewMutedWordRequest: {
+            /** @description up to 100 characters */
+            phrase: string;
+            /** @description everywhere where nothing is said */
+            places?: components["schemas"]["PlacesEnum"][];
+            /** Format: date-time */
+            until?: string | null;
+            whole_word?: boolean;
         };
         NewPost: {
             /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
@@ -864,10 +1203,27 @@ export interface components {
             publish_at?: string | null;
         };
         PatchedMePatchRequest: {
+            avatar_id?: string | null;
+            banner_id?: string | null;
             bio?: string;
             default_expires_in?: number | null;
+            default_reply_policy?: components["schemas"]["ReplyPolicyEnum"];
+            default_visibility?: components["schemas"]["VisibilityEnum"];
             display_name?: string;
+            expand_warnings?: boolean;
             handle?: string;
+            indexable?: boolean;
+            is_private?: boolean;
+            links?: components["schemas"]["LinkRequest"][];
+        };
+        PatchedMutedWordPatchRequest: {
+            /** @description up to 100 characters */
+            phrase?: string;
+            /** @description everywhere where nothing is said */
+            places?: components["schemas"]["PlacesEnum"][];
+            /** Format: date-time */
+            until?: string | null;
+            whole_word?: boolean;
         };
         PatchedPostPatchRequest: {
             /** @description seconds, one of [3600, 10800, 43200, 86400, 259200, 604800, 2592000], or null for never */
@@ -877,6 +1233,36 @@ export interface components {
             visibility?: components["schemas"]["VisibilityEnum"];
             warning?: string;
         };
+        /** @description A person in a list. */
+        Person: {
+            avatar_url: string | null;
+            bio: string;
+            display_name: string;
+            handle: string;
+            is_private: boolean;
+            viewer: components["schemas"]["PersonViewer"];
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
+        };
+        PersonViewer: {
+            blocking: boolean;
+            followed_by: boolean;
+            following: boolean;
+            is_self: boolean;
+            muting: boolean;
+            /** @description the reader asks to follow them */
+            requested: boolean;
+        };
+        /**
+         * @description * `home` - Home
+         *     * `public` - Public
+         *     * `replies` - Replies
+         *     * `notifications` - Notifications
+         * @enum {string}
+         */
+        PlacesEnum: "home" | "public" | "replies" | "notifications";
         Post: {
             author: components["schemas"]["Author"];
             counts: components["schemas"]["PostCounts"];
@@ -894,6 +1280,8 @@ export interface components {
             reply_to: components["schemas"]["Parent"] | null;
             /** @description in the home feed, who brought it there */
             reposted_by?: components["schemas"]["Author"];
+            /** @description in the home feed, the followed hashtag that brought it there */
+            tag?: string;
             text: string;
             viewer: components["schemas"]["PostViewer"];
             visibility: components["schemas"]["VisibilityEnum"];
@@ -915,6 +1303,7 @@ export interface components {
             is_author: boolean;
             liked: boolean;
             reposted: boolean;
+            thread_muted: boolean;
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -932,13 +1321,18 @@ export interface components {
             type: string;
         };
         Profile: {
+            avatar: components["schemas"]["Media"] | null;
             avatar_url: string | null;
+            banner: components["schemas"]["Media"] | null;
             bio: string;
-            counts: components["schemas"]["ProfileCounts"];
+            /** @description null where a private person's are not for the reader */
+            counts: components["schemas"]["ProfileCounts"] | null;
             /** Format: date-time */
             created_at: string;
             display_name: string;
             handle: string;
+            is_private: boolean;
+            links: components["schemas"]["Link"][];
             pinned_post_id: string | null;
             viewer: components["schemas"]["ProfileViewer"];
         };
@@ -951,9 +1345,24 @@ export interface components {
             blocking: boolean;
             followed_by: boolean;
             following: boolean;
+            hides_reposts: boolean;
             is_self: boolean;
+            may_see_posts: boolean;
+            /** Format: date-time */
+            muted_until: string | null;
             muting: boolean;
+            /** @description the reader asks to follow them */
+            requested: boolean;
+            /** @description they ask to follow the reader */
+            requests_me: boolean;
         };
+        /**
+         * @description * `post` - Post
+         *     * `avatar` - Avatar
+         *     * `banner` - Banner
+         * @enum {string}
+         */
+        PurposeEnum: "post" | "avatar" | "banner";
         Quote: {
             post: components["schemas"]["QuotedPost"] | null;
             state: components["schemas"]["QuoteStateEnum"];
@@ -998,6 +1407,10 @@ export interface components {
          * @enum {string}
          */
         ReplyPolicyEnum: "everyone" | "followers" | "mentioned" | "nobody";
+        Tag: {
+            following: boolean;
+            name: string;
+        };
         Thread: {
             ancestors: components["schemas"]["PostOrGone"][];
             items: components["schemas"]["Post"][];
@@ -1558,6 +1971,39 @@ export interface operations {
             };
         };
     };
+    me_blocks_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_bookmarks_list: {
         parameters: {
             query?: {
@@ -1757,6 +2203,126 @@ export interface operations {
             };
         };
     };
+    me_follow_requests_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_follow_requests_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_follow_requests_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_followers_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_likes_list: {
         parameters: {
             query?: {
@@ -1794,6 +2360,162 @@ export interface operations {
             };
         };
     };
+    me_muted_words_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedWords"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_muted_words_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMutedWordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedWord"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_muted_words_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_muted_words_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMutedWordPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedWord"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_mutes_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedPersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_scheduled_list: {
         parameters: {
             query?: {
@@ -1818,6 +2540,61 @@ export interface operations {
                         /** @description cursor of what follows */
                         next: string | null;
                     };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_sessions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedTags"];
                 };
             };
             /** @description Refused */
@@ -2404,6 +3181,66 @@ export interface operations {
             };
         };
     };
+    posts_mute_thread_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_mute_thread_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posts_pin_update: {
         parameters: {
             query?: never;
@@ -2817,7 +3654,77 @@ export interface operations {
             };
         };
     };
-    profiles_mute_update: {
+    profiles_followers_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_following_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_hide_reposts_update: {
         parameters: {
             query?: never;
             header?: never;
@@ -2827,6 +3734,70 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_hide_reposts_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_mute_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MuteRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2884,6 +3855,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 100, 20 unless told */
                 limit?: number;
+                /** @description `cruds` unless told */
+                tab?: "cruds" | "media" | "replies";
             };
             header?: never;
             path: {
@@ -2903,6 +3876,96 @@ export interface operations {
                         /** @description cursor of what follows */
                         next: string | null;
                     };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tags_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tags_follow_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tags_follow_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
                 };
             };
             /** @description Refused */

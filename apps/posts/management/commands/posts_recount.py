@@ -6,21 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 
+from apps.posts.counters import QUOTES, REPLIES
+
 # Counter, its table, and what it counts for each row of that table (`t`).
 COUNTERS = (
     ("like_count", "posts_post", "SELECT count(*) FROM posts_like WHERE post_id = t.id"),
     ("repost_count", "posts_post", "SELECT count(*) FROM posts_repost WHERE post_id = t.id"),
-    (
-        "reply_count",
-        "posts_post",
-        "SELECT count(*) FROM posts_post"
-        " WHERE reply_to = t.id AND NOT hidden AND visibility = 'public'",
-    ),
-    (
-        "quote_count",
-        "posts_post",
-        "SELECT count(*) FROM posts_post WHERE quote_of = t.id AND visibility = 'public'",
-    ),
+    ("reply_count", "posts_post", REPLIES),
+    ("quote_count", "posts_post", QUOTES),
     (
         "post_count",
         "profiles_user",
