@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
 import { useSession } from "./session";
-import type { Me } from "./types";
+import type { Me, MeChanges } from "./types";
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -16,17 +16,13 @@ export function useMe(): Me | undefined {
   return signedIn ? data : undefined;
 }
 
-export interface MeChanges {
-  default_expires_in?: number | null;
-  handle?: string;
-  display_name?: string;
-  bio?: string;
-}
+export const patchMe = (changes: MeChanges): Promise<Me> =>
+  unwrap(api.PATCH("/api/v1/me", { body: changes }));
 
 export function useChangeMe(): (changes: MeChanges) => Promise<Me> {
   const client = useQueryClient();
   return async (changes) => {
-    const me = await unwrap(api.PATCH("/api/v1/me", { body: changes }));
+    const me = await patchMe(changes);
     rememberMe(client, me);
     return me;
   };

@@ -7,7 +7,10 @@ type Got<Path extends keyof paths> = paths[Path] extends { get: { responses: { 2
 
 export type Config = Got<"/api/v1/config">;
 export type HandleAnswer = Got<"/api/v1/handles/{handle}">;
-export type Me = Got<"/api/v1/me"> & NotYetInMe;
+export type Me = Got<"/api/v1/me">;
+export type MeChanges = NonNullable<
+  paths["/api/v1/me"]["patch"]["requestBody"]
+>["content"]["application/json"];
 export type Profile = Got<"/api/v1/profiles/{handle}">;
 export type PostPage = Got<"/api/v1/feeds/home">;
 /** A crud; in a feed it may say by whom it was reposted. */
@@ -26,23 +29,24 @@ export type PostChanges = NonNullable<
   paths["/api/v1/posts/{post_id}"]["patch"]["requestBody"]
 >["content"]["application/json"];
 export type PostVersion = Got<"/api/v1/posts/{post_id}/history">["items"][number];
+/** People as lists of followers and requests show them. */
+export type PersonPage = Got<"/api/v1/profiles/{handle}/followers">;
+export type Person = PersonPage["items"][number];
+export type Tag = Got<"/api/v1/tags/{tag}">;
 export type PeoplePage = Got<"/api/v1/posts/{post_id}/likes">;
 export type DraftPage = Got<"/api/v1/me/drafts">;
 export type Draft = DraftPage["items"][number];
 export type MediaAnswer = Got<"/api/v1/media/{media_id}">;
+/** What a picture is for. */
+export type Purpose =
+  paths["/api/v1/media"]["post"]["requestBody"]["content"]["application/json"]["purpose"];
 export type ConversationPage = Got<"/api/v1/conversations">;
 export type Conversation = ConversationPage["items"][number];
 export type MessagePage = Got<"/api/v1/conversations/{conversation_id}/messages">;
 export type Message = MessagePage["items"][number];
 export type Sender = Message["sender"];
-
-/* Written by hand until the API document has it. */
-interface NotYetInMe {
-  default_visibility?: Visibility;
-  default_reply_policy?: ReplyPolicy;
-  is_private?: boolean;
-  indexable?: boolean;
-  expand_warnings?: boolean;
-  follow_requests?: number;
-  leaves_at?: string | null;
-}
+export type MyBlocks = Got<"/api/v1/me/blocks">;
+export type MyMutes = Got<"/api/v1/me/mutes">;
+export type MutedWord = Got<"/api/v1/me/muted-words">["items"][number];
+export type NewMutedWord =
+  paths["/api/v1/me/muted-words"]["post"]["requestBody"]["content"]["application/json"];
