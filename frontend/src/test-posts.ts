@@ -17,6 +17,13 @@ export const aPost = (id: string, changes: Partial<Post> = {}): Post => ({
   expires_at: null,
   hidden: false,
   counts: { replies: 0, reposts: 0, quotes: 0, likes: 0 },
-  viewer: { is_author: false, liked: false, reposted: false, bookmarked: false, can_reply: true },
+  viewer: {
+    is_author: false,
+    liked: false,
+    reposted: false,
+    bookmarked: false,
+    can_reply: true,
+    thread_muted: false,
+  },
   ...changes,
 });

@@ -1,7 +1,7 @@
 import { createStore } from "@/lib/store";
 import { api, unwrap } from "./client";
 import { ApiError, inWords, NetworkError } from "./errors";
-import type { MediaAnswer } from "./types";
+import type { MediaAnswer, Purpose } from "./types";
 
 /* Pictures on their way from this device to the server, whatever they are for. */
 
@@ -77,10 +77,11 @@ async function follow(id: string, signal: AbortSignal, say: (step: SendStep) => 
 /** Sends a picture and says how far it is, until the server has taken or refused it. */
 export async function sendPicture(
   file: Blob,
+  purpose: Purpose,
   signal: AbortSignal,
   say: (step: SendStep) => void,
 ): Promise<void> {
-  const body = { type: file.type, size: file.size, alt: "" };
+  const body = { type: file.type, size: file.size, alt: "", purpose };
   const { id, upload: form } = await unwrap(api.POST("/api/v1/media", { body, signal }));
   say({ kind: "asked", id });
   await post(form.url, form.fields, file, signal, (part) => say({ kind: "progress", part }));

@@ -104,6 +104,7 @@ function provisional(
       reposted: false,
       bookmarked: false,
       can_reply: true,
+      thread_muted: false,
     },
   };
 }

@@ -13,7 +13,7 @@ async function run(key: string): Promise<void> {
   const abort = new AbortController();
   under.set(key, abort);
   try {
-    await sendPicture(upload.file, abort.signal, (next) => say(key, next));
+    await sendPicture(upload.file, "post", abort.signal, (next) => say(key, next));
   } catch (error) {
     if (!abort.signal.aborted) say(key, sendingProblem(error));
   } finally {
