@@ -1,9 +1,11 @@
 """The table's items as PynamoDB models. Their keys and what they are for: table.py."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from pynamodb.attributes import (
+    BooleanAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
@@ -14,6 +16,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from apps.messaging import table
+from apps.messaging.records import Message
 
 
 class _FromSettings(type):
@@ -63,9 +66,13 @@ class Item(Model):
 
 
 class MemberItem(Item):
-    """A member of a conversation; `read_to` is the last message they have read."""
+    """A member of a conversation; `read_to` is the last message they have read.
+
+    `alone`: the other one of a direct conversation is deleted.
+    """
 
     read_to = UnicodeAttribute(default="")
+    alone = BooleanAttribute(attr_name=table.ALONE, null=True)
 
 
 class RosterItem(Item):
@@ -81,6 +88,15 @@ class MessageItem(Item):
     sender = UnicodeAttribute()
     text = UnicodeAttribute()
     client_id = UnicodeAttribute()
+
+    def message(self) -> Message:
+        return Message(
+            id=self.sk.removeprefix(table.MESSAGE_PREFIX),
+            conversation_id=self.pk.removeprefix(table.CONVERSATION_PREFIX),
+            sender_id=UUID(self.sender),
+            text=self.text,
+            client_id=self.client_id,
+        )
 
 
 class SentItem(Item):

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from apps.messaging import table
 from apps.messaging.ids import made_at
 
 if TYPE_CHECKING:
     from apps.profiles.models import User
 
 Kind = Literal["direct", "group"]
+DELETED_PERSON = UUID(table.DELETED_PERSON)
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,18 @@ class Message:
     def created_at(self) -> datetime:
         return made_at(self.id)
 
+    @property
+    def deleted(self) -> bool:
+        """Only its place is left: who wrote it has been deleted."""
+        return self.sender_id == DELETED_PERSON
+
 
 @dataclass(frozen=True)
 class Conversation:
     """One conversation as one of its members sees it. `unread` counts up to table.UNREAD_CAP.
 
     `last_activity` is the id of the last message, or the conversation's while it has none.
+    A deleted person is no member; beside who is left of a direct conversation stands None.
     """
 
     id: str

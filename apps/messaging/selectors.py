@@ -13,6 +13,9 @@ from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_cursor, invalid_cursor
 from apps.core.rendering import timestamp
 from apps.messaging import store, table
+from apps.messaging.export import all_messages as all_messages
+from apps.messaging.export import conversation_ids as conversation_ids
+from apps.messaging.export import roster_for as roster_for
 from apps.messaging.records import Conversation, Entry, Message
 from apps.profiles.selectors import author_card, people_by_id
 
@@ -158,12 +161,17 @@ def _with_people(conversations: Sequence[Conversation]) -> list[Conversation]:
     return [
         replace(
             one,
-            members=tuple(people.get(id) for id in one.member_ids),
+            members=_members(one, people),
             last_message=one.last_message
             and replace(one.last_message, sender=people.get(one.last_message.sender_id)),
         )
         for one in conversations
     ]
+
+
+def _members(one: Conversation, people: "dict[UUID, User]") -> "tuple[User | None, ...]":
+    members = tuple(people.get(id) for id in one.member_ids)
+    return (*members, None) if one.kind == "direct" and len(members) == 1 else members
 
 
 def table_answers() -> bool:
@@ -178,6 +186,7 @@ def message_card(message: Message) -> dict[str, Any]:
         "conversation_id": message.conversation_id,
         "sender": author_card(message.sender),
         "text": message.text,
+        "deleted": message.deleted,
         "created_at": timestamp(message.created_at),
         "client_id": message.client_id,
     }

@@ -13,7 +13,10 @@ class MessageSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     conversation_id = serializers.CharField()
     sender = AuthorSerializer()
-    text = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    deleted = serializers.BooleanField(
+        help_text="who wrote it is deleted, and its text (now empty) with them"
+    )
     created_at = serializers.DateTimeField()
     client_id = serializers.CharField()
 

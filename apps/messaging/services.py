@@ -11,6 +11,7 @@ from uuid import UUID
 from apps.core.errors import Invalid, NotFound
 from apps.core.text import clean_text
 from apps.messaging import selectors, store, table
+from apps.messaging.erasure import erase_messages as erase_messages
 from apps.messaging.records import Conversation, Kind, Message
 from apps.profiles.selectors import people_by_handles
 from apps.realtime.services import publish
@@ -92,7 +93,8 @@ def send_message(
     """Send a message; whether it was sent now, or by an earlier try with this `client_id`.
 
     `client_id`: 1 to 64 of A-Z a-z 0-9 _ -, chosen by the sender's device for each message.
-    Raises NotFound to who is no member, Invalid (`client_id_invalid`, the text's codes).
+    Raises NotFound to who is no member, Conflict `person_gone` where the other one has been
+    deleted, Invalid (`client_id_invalid`, the text's codes).
     """
     selectors.check_id(conversation_id)
     text = clean_text(text, max_length=TEXT_LENGTH)

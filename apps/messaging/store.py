@@ -8,12 +8,11 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TypeVar, cast
-from uuid import UUID
 
 from pynamodb.exceptions import PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.transactions import TransactWrite
 
-from apps.core.errors import NotFound, Unavailable
+from apps.core.errors import Conflict, NotFound, Unavailable
 from apps.messaging import table
 from apps.messaging.dynamo import CONDITION_FAILED, existing, failed, retrying, talking
 from apps.messaging.ids import new_ulid
@@ -112,7 +111,7 @@ def add_message(
     """Write a message, once for each `client_id` of a sender in a conversation.
 
     Its id, or that of the first one, and whether it was written now. Raises NotFound where
-    the sender is no member.
+    the sender is no member, Conflict `person_gone` where nobody else is in it any more.
     """
     message_id = new_ulid()
     pk = table.conversation_pk(conversation_id)
@@ -128,28 +127,32 @@ def add_message(
 
     def write() -> None:
         with TransactWrite(connection=Item.connection()) as transaction:
-            member_sk = table.member_sk(sender)
-            transaction.condition_check(MemberItem, pk, member_sk, MemberItem.pk.exists())
+            together = MemberItem.pk.exists() & MemberItem.alone.does_not_exist()
+            transaction.condition_check(MemberItem, pk, table.member_sk(sender), together)
             transaction.save(sent, SentItem.pk.does_not_exist(), return_values="ALL_OLD")
             transaction.save(message, MessageItem.pk.does_not_exist())
 
     try:
         retrying(write)
     except TransactWriteError as error:
-        first = _first_message_id(error)
+        first = _first_message_id(error, conversation_id, sender)
         # A retry inside botocore may meet the marker that its own first try has left.
         return first, first == message_id
     return message_id, True
 
 
-def _first_message_id(error: TransactWriteError) -> str:
-    """The message that an earlier send made. Raises NotFound, or `error` if it is another."""
-    if failed(error, 0):
-        raise NotFound("This conversation is not here.", code="conversation_not_found") from error
+def _first_message_id(error: TransactWriteError, conversation_id: str, sender: str) -> str:
+    """The message that an earlier send made. Raises why there is none, or `error` if unknown."""
     first = existing(error, 1, "message_id")
-    if first is None:
+    if first is not None:
+        return first
+    if not failed(error, 0):
         raise error
-    return first
+    if is_member(conversation_id=conversation_id, user=sender):
+        raise Conflict(
+            "This person is not here any more. Nothing can be sent to them.", code="person_gone"
+        ) from error
+    raise NotFound("This conversation is not here.", code="conversation_not_found") from error
 
 
 def move_read_position(*, conversation_id: str, user: str, message_id: str) -> None:
@@ -195,7 +198,7 @@ def is_member(*, conversation_id: str, user: str) -> bool:
 
 def message(*, conversation_id: str, message_id: str) -> Message | None:
     item = _get(MessageItem, conversation_id, table.message_sk(message_id))
-    return _message(item) if item else None
+    return item.message() if item else None
 
 
 def messages(*, conversation_id: str, before: str | None, limit: int) -> list[Message]:
@@ -211,7 +214,7 @@ def messages(*, conversation_id: str, before: str | None, limit: int) -> list[Me
             last_evaluated_key=start,
             limit=limit,
         )
-        return [_message(item) for item in items]
+        return [item.message() for item in items]
 
 
 def newest_messages(conversation_id: str, *, down_to: str, at_most: int) -> Iterator[Message]:
@@ -225,7 +228,7 @@ def newest_messages(conversation_id: str, *, down_to: str, at_most: int) -> Iter
             page_size=table.UNREAD_CAP,
             limit=at_most,
         )
-        yield from map(_message, items)
+        yield from (item.message() for item in items)
 
 
 def inbox(*, user: str, after: tuple[str, str] | None, limit: int) -> list[Entry]:
@@ -274,8 +277,8 @@ def messages_by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Message]:
     """Up to 100 messages, by id, from (conversation, message) ids. One batch."""
     pairs = [(table.conversation_pk(one), table.message_sk(other)) for one, other in keys]
     with talking():
-        found = map(_message, MessageItem.batch_get(pairs, consistent_read=True))
-        return {message.id: message for message in found}
+        items = MessageItem.batch_get(pairs, consistent_read=True)
+        return {message.id: message for message in (item.message() for item in items)}
 
 
 def answers() -> bool:
@@ -294,13 +297,3 @@ def _get(kind: type[SomeItem], conversation_id: str, sk: str) -> SomeItem | None
             return kind.get(table.conversation_pk(conversation_id), sk, consistent_read=True)
     except kind.DoesNotExist:
         return None
-
-
-def _message(item: MessageItem) -> Message:
-    return Message(
-        id=item.sk.removeprefix(table.MESSAGE_PREFIX),
-        conversation_id=item.pk.removeprefix(table.CONVERSATION_PREFIX),
-        sender_id=UUID(item.sender),
-        text=item.text,
-        client_id=item.client_id,
-    )

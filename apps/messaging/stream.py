@@ -137,7 +137,10 @@ def move_inboxes(conversation_id: str) -> Moved:
 
 
 def _read(conversation_id: str) -> _Truth:
-    """Members first, then messages: what a member has read is then never ahead of them."""
+    """Members first, then messages: what a member has read is then never ahead of them.
+
+    Nothing at all is a conversation whose members have all been deleted.
+    """
     members = _query(conversation_id, table.MEMBER_PREFIX, table.META_SK)
     read_to = {
         item[table.SK]["S"].removeprefix(table.MEMBER_PREFIX): item[table.READ_TO]["S"]
@@ -145,9 +148,9 @@ def _read(conversation_id: str) -> _Truth:
         for item in page
         if item[table.SK]["S"] != table.META_SK
     }
-    if not read_to:
+    if not read_to and any(_query(conversation_id, table.META_SK, table.MESSAGES_END, Limit=1)):
         raise Broken("a conversation without members")
-    oldest = table.message_sk(min(read_to.values()))
+    oldest = table.message_sk(min(read_to.values(), default=""))
     pages = _query(conversation_id, oldest, table.MESSAGES_END, Limit=table.UNREAD_CAP)
     first = next(pages)
     last = first[0][table.SK]["S"].removeprefix(table.MESSAGE_PREFIX) if first else ""

@@ -17,6 +17,9 @@ Ids of conversations and messages are ULIDs, so their order is that of time and 
 the time they were made. A user is the Cognito `sub`. Keys never change once written. The
 marks of used client_ids are with their senders: a busy conversation is one partition, which
 takes 1,000 units of writing a second, and what need not be there is not.
+
+When a person is deleted the places of their messages stay, as DELETED_PERSON's and without
+words; all else that names them goes: see erasure.py.
 """
 
 import re
@@ -37,12 +40,17 @@ UNREAD = "unread"
 # How far a member has read: a message id, "" for nothing yet.
 READ_TO = "read_to"
 SENDER = "sender"
+# Says of the last member of a direct conversation that the other one is deleted.
+ALONE = "alone"
+# Who has written what a deleted person wrote.
+DELETED_PERSON = "00000000-0000-0000-0000-000000000000"
 
 META_SK = "META"
 DIRECT_SK = "DIRECT"
 MEMBER_PREFIX = "MEMBER#"
 MESSAGE_PREFIX = "MSG#"
 CONVERSATION_PREFIX = "CONV#"
+SENT_PREFIX = "SENT#"
 # Sorts after every message.
 MESSAGES_END = "MSG#~"
 
@@ -79,7 +87,7 @@ def message_sk(message_id: str) -> str:
 
 
 def sent_sk(conversation_id: str, client_id: str) -> str:
-    return f"SENT#{conversation_id}#{client_id}"
+    return f"{SENT_PREFIX}{conversation_id}#{client_id}"
 
 
 def direct_pk(one: str, other: str) -> str:

@@ -31,6 +31,7 @@ def test_a_message_is_answered_and_there(api: Client, alice: User, talk: str) ->
         "conversation_id": talk,
         "sender": {"handle": "alice", "display_name": "Alice", "avatar_url": None},
         "text": "Hello\n👋",
+        "deleted": False,
         "created_at": message["created_at"],
         "client_id": "a-1_Z",
     }

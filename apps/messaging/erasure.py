@@ -1,0 +1,109 @@
+"""Taking a person who goes out of their conversations.
+
+Everything here may be stopped anywhere and run again: a membership goes only after the words,
+and what leads to a conversation only after the membership.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from pynamodb.transactions import TransactWrite
+
+from apps.messaging import table
+from apps.messaging.dynamo import retrying, talking
+from apps.messaging.items import ClaimItem, Item, MemberItem, MessageItem, RosterItem
+from apps.messaging.store import is_member
+from apps.realtime.services import publish
+
+
+def erase_messages(*, user_id: UUID, limit: int = 25) -> int:
+    """Take a person out of some of their conversations; how many items of theirs went.
+
+    For a person who goes: again and again until there are none. Their messages leave their
+    places, without words or sender. Raises Unavailable where DynamoDB does not answer.
+    """
+    user = str(user_id)
+    with talking():
+        own = list(Item.query(table.user_pk(user), consistent_read=True, limit=limit))
+        for conversation_id in sorted(_conversations(own)):
+            # A client_id may lead to a conversation that has been left already.
+            if is_member(conversation_id=conversation_id, user=user):
+                _leave(conversation_id, user)
+        _delete(own)
+    return len(own)
+
+
+def _conversations(own: Iterable[Item]) -> set[str]:
+    """The conversations that a person's own items lead to."""
+    return {
+        item.sk.split("#")[1]
+        for item in own
+        if item.sk.startswith((table.CONVERSATION_PREFIX, table.SENT_PREFIX))
+    }
+
+
+def _leave(conversation_id: str, user: str) -> None:
+    _take_words(conversation_id, user)
+    meta = _meta(conversation_id)
+    others = set(meta.members) - {user} if meta else set()
+    if meta is None or not others:
+        _delete_all(conversation_id)
+        return
+    _remove_member(meta, user, others)
+    publish(others, "inbox", {"conversation_id": conversation_id, "message_id": ""})
+
+
+def _take_words(conversation_id: str, user: str) -> None:
+    messages = MessageItem.query(
+        table.conversation_pk(conversation_id),
+        MessageItem.sk.startswith(table.MESSAGE_PREFIX),
+        consistent_read=True,
+    )
+    with MessageItem.batch_write() as batch:
+        for message in messages:
+            if message.sender == user:
+                message.sender, message.text, message.client_id = table.DELETED_PERSON, "", ""
+                batch.save(message)
+
+
+def _meta(conversation_id: str) -> RosterItem | None:
+    try:
+        pk = table.conversation_pk(conversation_id)
+        return RosterItem.get(pk, table.META_SK, consistent_read=True)
+    except RosterItem.DoesNotExist:
+        return None
+
+
+def _remove_member(meta: RosterItem, user: str, others: set[str]) -> None:
+    """In one transaction, which fails where the members have changed since they were read."""
+    creator = table.DELETED_PERSON if meta.creator == user else meta.creator
+    changes = [RosterItem.members.set(others), RosterItem.creator.set(creator)]
+
+    def write() -> None:
+        with TransactWrite(connection=Item.connection()) as transaction:
+            transaction.delete(MemberItem(meta.pk, table.member_sk(user)))
+            transaction.update(meta, changes, RosterItem.members == meta.members)
+            if meta.kind == "direct":
+                [other] = others
+                transaction.delete(ClaimItem(table.direct_pk(user, other), table.DIRECT_SK))
+                left = MemberItem(meta.pk, table.member_sk(other))
+                transaction.update(left, [MemberItem.alone.set(True)], MemberItem.pk.exists())
+
+    retrying(write)
+
+
+def _delete_all(conversation_id: str) -> None:
+    """Delete a conversation in which nobody is left.
+
+    Its messages first: the Lambda would take some without the rest for a broken one.
+    """
+    pk = table.conversation_pk(conversation_id)
+    messages = Item.sk.startswith(table.MESSAGE_PREFIX)
+    _delete(Item.query(pk, messages, consistent_read=True))
+    _delete(Item.query(pk, consistent_read=True))
+
+
+def _delete(items: Iterable[Item]) -> None:
+    with Item.batch_write() as batch:
+        for item in items:
+            batch.delete(item)
