@@ -8,6 +8,19 @@ HOUR = 60
 DAY = 24 * HOUR
 
 
+# Ground, what stands on it, and what is drawn on that.
+Colours = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a person's pictures show: `avatar` is one of art.AVATARS, a banner shows hills."""
+
+    avatar: str
+    colours: Colours
+    has_banner: bool = False
+
+
 @dataclass(frozen=True)
 class Person:
     handle: str
@@ -16,6 +29,7 @@ class Person:
     role: str = "person"
     groups: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    look: Look | None = None
 
     @property
     def email(self) -> str:
@@ -37,12 +51,14 @@ MIRA = Person(
     "Mira Okafor",
     "Bakes before dawn, rides after dark. Mostly about bread and bicycles.",
     follows=("jonas", "ines", "kofi", "wren", "sol"),
+    look=Look("A loaf of bread", ("#f3d9b1", "#b5652d", "#f6e3c5"), has_banner=True),
 )
 JONAS = Person(
     "jonas",
     "Jonas Lindqvist",
     "Maps, trains, and the long way round.",
     follows=("mira", "ines", "dara", "tala"),
+    look=Look("A map of hills", ("#d8e4cf", "#8fb38a", "#c3d6b4"), has_banner=True),
 )
 TALA = Person(
     "tala",
@@ -51,16 +67,41 @@ TALA = Person(
     role="moderator",
     groups=("moderators",),
     follows=("mira", "jonas", "dara"),
+    look=Look("Two speech bubbles", ("#2f4858", "#f2b263", "#f7ede2")),
 )
 # Whom the greeting of `make run` offers for signing in. The others have the same password.
 SIGN_INS = (MIRA, JONAS, TALA)
 PEOPLE = (
     *SIGN_INS,
-    Person("ines", "Inês Duarte", "Potter in Porto. The kiln decides.", follows=("mira", "wren")),
+    Person(
+        "ines",
+        "Inês Duarte",
+        "Potter in Porto. The kiln decides.",
+        follows=("mira", "wren"),
+        look=Look("A clay pot", ("#e8dfd3", "#9c4f35", "#2c5d63")),
+    ),
     Person("kofi", "Kofi Mensah", "Radio plays, coffee, and other slow things.", follows=("sol",)),
-    Person("wren", "Wren Hollis", "Counting birds so that you need not.", follows=("ines", "mira")),
-    Person("sol", "Sol Marchetti", "Stage lights by trade, cook by hunger.", follows=("kofi",)),
-    Person("dara", "Dara Quinn", "I fix old synthesisers and break new ones.", follows=("jonas",)),
+    Person(
+        "wren",
+        "Wren Hollis",
+        "Counting birds so that you need not.",
+        follows=("ines", "mira"),
+        look=Look("A bird", ("#cfe3ea", "#3f6177", "#f2a65a")),
+    ),
+    Person(
+        "sol",
+        "Sol Marchetti",
+        "Stage lights by trade, cook by hunger.",
+        follows=("kofi",),
+        look=Look("Stage lights", ("#241c3b", "#6d4c91", "#f4c95d")),
+    ),
+    Person(
+        "dara",
+        "Dara Quinn",
+        "I fix old synthesisers and break new ones.",
+        follows=("jonas",),
+        look=Look("Waves of sound", ("#17363d", "#3fa796", "#f2d16b")),
+    ),
 )
 
 CRUDS = (

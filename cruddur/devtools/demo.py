@@ -18,7 +18,9 @@ from django.utils import timezone
 from apps.core import aws
 from apps.messaging.services import mark_read, send_message, start_conversation
 from apps.posts.services import NewPost, publish_post
-from apps.profiles.services import ensure_user, follow, update_profile
+from apps.profiles.editing import Changes, edit_account
+from apps.profiles.services import ensure_user, follow
+from cruddur.devtools import wardrobe
 from cruddur.devtools.cast import (
     CONVERSATION,
     CRUDS,
@@ -40,15 +42,19 @@ def load() -> None:
     now = timezone.now()
     with transaction.atomic():
         cast = {person.handle: _join(person) for person in PEOPLE}
+    # The worker makes the pictures while the rest is said.
+    uploads = [each for person in PEOPLE for each in wardrobe.upload(person, cast[person.handle])]
+    with transaction.atomic():
         if not cast[MIRA.handle].post_count:
             _follow_each_other(cast)
             _publish(cast, now)
     _talk(cast, now)
+    wardrobe.put_on(uploads)
 
 
 def _join(person: Person) -> "User":
     user = ensure_user(sub=_account(person), handle=person.handle, display_name=person.display_name)
-    return update_profile(user=user, bio=person.bio)
+    return edit_account(user=user, changes=Changes(bio=person.bio))
 
 
 def _account(person: Person) -> UUID:
