@@ -13,6 +13,8 @@ SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# The app's own page, into which public pages are written.
+APP_SHELL_URL = env.str("APP_SHELL_URL", default=f"{SITE_URL}/index.html")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "apps.posts",
     "apps.messaging",
     "apps.timelines",
+    "apps.pages",
 ]
 
 MIDDLEWARE = [
@@ -145,6 +148,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "apps.realtime.schema.add_event_stream",
+        "apps.profiles.schema.add_confirmation",
         "apps.core.schema.add_problem_answers",
     ],
 }

@@ -108,6 +108,10 @@ class MePatchSerializer(serializers.Serializer[Any]):
     default_reply_policy = serializers.ChoiceField(choices=ReplyPolicy.choices, required=False)
 
 
+class LeaveSerializer(serializers.Serializer[Any]):
+    handle = StrictStringField(help_text="one's own, once more; empty for who has none yet")
+
+
 class MuteSerializer(serializers.Serializer[Any]):
     until = serializers.DateTimeField(required=False, allow_null=True)
 

@@ -5,6 +5,7 @@ from apps.profiles import views, views_relations, views_words
 urlpatterns = [
     path("handles/<str:handle>", views.HandleView.as_view()),
     path("me", views.MeView.as_view()),
+    path("me/restore", views.RestoreView.as_view()),
     path("me/sessions", views.SessionsView.as_view()),
     path("me/followers/<handle:handle>", views_relations.FollowerView.as_view()),
     path("me/follow-requests", views_relations.FollowRequestsView.as_view()),

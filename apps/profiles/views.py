@@ -10,11 +10,12 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request
 from apps.core.requests import person, validated, viewer
 from apps.core.schema import list_schema
-from apps.profiles import editing, handles, selectors
+from apps.profiles import editing, handles, leaving, selectors
 from apps.profiles.auth import bearer_token, sign_out_everywhere
 from apps.profiles.permissions import IsSignedIn, account_leaving
 from apps.profiles.serializers import (
     HandleSerializer,
+    LeaveSerializer,
     MePatchSerializer,
     MeSerializer,
     ProfileSerializer,
@@ -51,6 +52,22 @@ class MeView(APIView):
                 asked[name] = int(asked[name])
         user = editing.edit_account(user=person(request), changes=editing.Changes(**asked))
         return Response(render_me(user))
+
+    # The body is added to the API document by schema.py: drf-spectacular knows none of DELETE.
+    @extend_schema(responses={202: MeSerializer})
+    def delete(self, request: Request) -> Response:
+        """Leave: nobody else sees the account now, and it is removed in 7 days."""
+        user = leaving.leave(user=person(request), **validated(LeaveSerializer, request))
+        return Response(render_me(user), status=status.HTTP_202_ACCEPTED)
+
+
+class RestoreView(APIView):
+    permission_classes = [IsSignedIn]
+
+    @extend_schema(request=None, responses={200: MeSerializer})
+    def post(self, request: Request) -> Response:
+        """Stay after all."""
+        return Response(render_me(leaving.restore(user=person(request))))
 
 
 class SessionsView(APIView):
