@@ -21,7 +21,8 @@ const pages = {
   thread: async () => (await import("@/features/messaging/Thread")).Thread,
   profile: async () => (await import("@/features/profiles/ProfilePage")).ProfileRoute,
   bookmarks: async () => (await import("@/features/posts/Lists")).BookmarksPage,
-  tag: async () => (await import("@/features/posts/Lists")).TagPage,
+  likes: async () => (await import("@/features/posts/Lists")).LikesPage,
+  tag: async () => (await import("@/features/posts/TagPage")).TagPage,
   quotes: async () => (await import("@/features/posts/Lists")).QuotesPage,
   drafts: async () => (await import("@/features/posts/DraftsPage")).DraftsPage,
   post: async () => (await import("@/features/posts/PostPage")).PostPage,
@@ -96,6 +97,7 @@ export const router = createBrowserRouter([
                 children: [
                   { path: "/you", element: <You /> },
                   { path: "/bookmarks", element: page(pages.bookmarks) },
+                  { path: "/likes", element: page(pages.likes) },
                   { path: "/drafts", element: page(pages.drafts) },
                   {
                     path: "/settings",

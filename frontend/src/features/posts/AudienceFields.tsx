@@ -1,3 +1,4 @@
+import { Lock } from "lucide-react";
 import { useId } from "react";
 import type { ReplyPolicy, Visibility } from "@/api/types";
 
@@ -20,10 +21,12 @@ export interface Audience {
 const labelled = <T extends string>(list: [T, string][], value: T) =>
   list.find(([one]) => one === value)?.[1] ?? "";
 
-export function audienceInWords({ visibility, replyPolicy }: Audience): string {
-  if (visibility === "public" && replyPolicy === "everyone")
-    return "Everyone sees it and may reply";
-  const who = labelled(sees, visibility);
+/** A private account shows to its followers what others show to everyone. */
+export function audienceInWords({ visibility, replyPolicy }: Audience, isPrivate = false): string {
+  const seenBy = isPrivate ? "followers" : visibility;
+  if (replyPolicy === "everyone")
+    return `${seenBy === "public" ? "Everyone sees" : "Your followers see"} it and may reply`;
+  const who = labelled(sees, seenBy);
   return `${who} ${who === "Everyone" ? "sees" : "see"} it, ${labelled(replies, replyPolicy).toLowerCase()} may reply`;
 }
 
@@ -62,19 +65,29 @@ function Choice<T extends string>({ legend, list, value, onChange }: ChoiceProps
 
 export function AudienceFields({
   value,
+  isPrivate = false,
   onChange,
 }: {
   value: Audience;
+  /** The person's cruds are for followers alone, whatever is chosen. */
+  isPrivate?: boolean;
   onChange: (value: Audience) => void;
 }) {
   return (
     <div className="grid gap-4">
-      <Choice
-        legend="Who sees it"
-        list={sees}
-        value={value.visibility}
-        onChange={(visibility) => onChange({ ...value, visibility })}
-      />
+      {isPrivate ? (
+        <p className="flex items-center gap-2 text-muted">
+          <Lock size={16} aria-hidden="true" /> Your account is private: only those whom you let
+          follow you see it.
+        </p>
+      ) : (
+        <Choice
+          legend="Who sees it"
+          list={sees}
+          value={value.visibility}
+          onChange={(visibility) => onChange({ ...value, visibility })}
+        />
+      )}
       <Choice
         legend="Who may reply"
         list={replies}

@@ -42,6 +42,25 @@ describe("the composer", () => {
     );
   });
 
+  it("starts from what the person has set for all they write", async () => {
+    const set = { default_visibility: "followers", default_reply_policy: "mentioned" };
+    const calls = fakeApi({
+      "GET /me": { body: { ...me, ...set, default_expires_in: null } },
+      "POST /posts": { status: 201, body: aPost("1", { author: me }) },
+    });
+    const { client } = renderPage(<Composer composing={main} />);
+    await waitFor(() => expect(client.getQueryData(["me"])).toBeDefined());
+    await userEvent.type(box(), "hello");
+    await userEvent.click(postButton());
+    await waitFor(() => expect(posted(calls)).toHaveLength(1));
+    expect(posted(calls)[0]?.body).toEqual({
+      text: "hello",
+      expires_in: null,
+      visibility: "followers",
+      reply_policy: "mentioned",
+    });
+  });
+
   it("counts as a reader does: 500 families fit, one more does not", () => {
     fakeApi({ "GET /me": { body: me } });
     renderPage(<Composer composing={main} />);

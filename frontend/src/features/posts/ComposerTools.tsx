@@ -20,9 +20,10 @@ import { fromLocalInput, toLocalInput, tomorrowMorning } from "@/lib/time";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuItems } from "@/ui/Menu";
 import { toast } from "@/ui/toasts";
-import { AudienceFields, audienceInWords } from "./AudienceFields";
+import { AudienceFields, audienceInWords, type Audience } from "./AudienceFields";
 import { changePart, isEmpty, newPart, type Composing, type Part } from "./draft";
 import { saveDraft } from "./drafts";
+import { audienceOf } from "./publish";
 import { MOST, startUpload } from "./uploads";
 
 const LONGEST_THREAD = 25;
@@ -79,7 +80,13 @@ export function ComposerTools({
   const client = useQueryClient();
   const me = useMe();
   const gate = useGate();
-  const limited = writing.visibility !== "public" || writing.replyPolicy !== "everyone";
+  const audience: Audience = {
+    visibility: "public",
+    replyPolicy: "everyone",
+    ...audienceOf(writing, me),
+  };
+  const limited = audience.visibility !== "public" || audience.replyPolicy !== "everyone";
+  const toFollowers = me?.is_private === true || audience.visibility === "followers";
 
   const attach = (files: readonly File[], key = active.key) => {
     const part = store.get().parts.find((one) => one.key === key);
@@ -143,10 +150,9 @@ export function ComposerTools({
       {choosing && (
         <div className="appear mt-3 mb-1">
           <AudienceFields
-            value={writing}
-            onChange={({ visibility, replyPolicy }) =>
-              store.set((now) => ({ ...now, visibility, replyPolicy }))
-            }
+            value={audience}
+            isPrivate={me?.is_private === true}
+            onChange={(chosen) => store.set((now) => ({ ...now, ...chosen }))}
           />
         </div>
       )}
@@ -188,12 +194,12 @@ export function ComposerTools({
           <TriangleAlert size={20} />
         </IconButton>
         <IconButton
-          label={audienceInWords(writing)}
+          label={audienceInWords(audience, me?.is_private)}
           aria-expanded={choosing}
           className={cx(tool, (choosing || limited) && "bg-sunken text-ink!")}
           onClick={() => setChoosing(!choosing)}
         >
-          {writing.visibility === "public" ? <Users size={20} /> : <Lock size={20} />}
+          {toFollowers ? <Lock size={20} /> : <Users size={20} />}
         </IconButton>
         {!replyTo && (
           <IconButton

@@ -1,4 +1,4 @@
-import { Bookmark } from "lucide-react";
+import { Bookmark, Heart } from "lucide-react";
 import { useParams } from "react-router";
 import { PageTitle } from "@/lib/title";
 import { ButtonLink } from "@/ui/Button";
@@ -32,19 +32,25 @@ export function BookmarksPage() {
   );
 }
 
-export function TagPage() {
-  const { tag = "" } = useParams();
+export function LikesPage() {
   return (
     <>
-      <PageTitle>{`#${tag}`}</PageTitle>
-      <PageHead title={`#${tag}`} sub="Newest first" back />
+      <PageTitle>Likes</PageTitle>
+      <PageHead title="Likes" sub="Only you see this list" back />
       <PostList
-        key={tag}
-        feed={{ tag: tag.toLowerCase() }}
-        label={`Cruds with #${tag}`}
+        feed="likes"
+        label="Likes"
         empty={
-          <EmptyState title={`Nothing with #${tag} now`}>
-            What was said with it may have burned out. A new crud with #{tag} shows up here.
+          <EmptyState
+            title="No likes yet"
+            icon={<Heart size={40} strokeWidth={1.5} />}
+            action={
+              <ButtonLink to="/explore" look="outline">
+                Explore
+              </ButtonLink>
+            }
+          >
+            What you like stands here, last liked first, for as long as it burns.
           </EmptyState>
         }
       />

@@ -8,6 +8,7 @@ import { cx } from "@/lib/cx";
 import { Count } from "@/ui/Count";
 import { Menu, MenuItem, MenuItems } from "@/ui/Menu";
 import { openQuote, openReply } from "./draft";
+import { mayBeQuoted, mayBeReposted } from "./sharing";
 import { useToggle } from "./toggles";
 
 const PostMenu = lazy(async () => ({
@@ -47,10 +48,12 @@ function RepostMenu({ post }: { post: Post }) {
   const toggle = useToggle(post);
   const gate = useGate();
   const { reposted } = post.viewer;
+  const closed = !mayBeQuoted(post) && !reposted;
   const count = post.counts.reposts + post.counts.quotes;
   return (
     <Menu
-      label={`Repost or quote${count > 0 ? `, ${count}` : ""}`}
+      label={`${closed ? "Only public cruds are passed on" : "Repost or quote"}${count > 0 ? `, ${count}` : ""}`}
+      disabled={closed}
       className={cx(look, reposted && "font-semibold text-ink")}
       button={
         <>
@@ -60,20 +63,24 @@ function RepostMenu({ post }: { post: Post }) {
       }
     >
       <MenuItems>
-        <MenuItem
-          icon={reposted ? <Undo2 size={19} /> : <Repeat2 size={19} />}
-          onChoose={() => toggle("repost")}
-        >
-          {reposted ? "Undo repost" : "Repost"}
-        </MenuItem>
-        <MenuItem
-          icon={<Quote size={19} />}
-          onChoose={() => {
-            if (gate()) openQuote(post);
-          }}
-        >
-          Quote
-        </MenuItem>
+        {(mayBeReposted(post) || reposted) && (
+          <MenuItem
+            icon={reposted ? <Undo2 size={19} /> : <Repeat2 size={19} />}
+            onChoose={() => toggle("repost")}
+          >
+            {reposted ? "Undo repost" : "Repost"}
+          </MenuItem>
+        )}
+        {mayBeQuoted(post) && (
+          <MenuItem
+            icon={<Quote size={19} />}
+            onChoose={() => {
+              if (gate()) openQuote(post);
+            }}
+          >
+            Quote
+          </MenuItem>
+        )}
       </MenuItems>
     </Menu>
   );

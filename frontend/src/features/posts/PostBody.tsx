@@ -1,5 +1,6 @@
 import { EyeOff, TriangleAlert } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
+import { useMe } from "@/api/me";
 import type { Post } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { MediaGrid } from "./MediaGrid";
@@ -9,12 +10,15 @@ import { RichText } from "./RichText";
 interface FoldProps {
   icon: ReactNode;
   words: string;
+  /** Unfolded until the reader folds it. */
+  unfolded?: boolean;
   children: ReactNode;
 }
 
 /** What is folded behind a line of words until asked for. */
-function Fold({ icon, words, children }: FoldProps) {
-  const [open, setOpen] = useState(false);
+function Fold({ icon, words, unfolded = false, children }: FoldProps) {
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const open = chosen ?? unfolded;
   const id = useId();
   return (
     <>
@@ -40,6 +44,16 @@ function Fold({ icon, words, children }: FoldProps) {
   );
 }
 
+/** Folded, unless the reader has all of them open by themselves. */
+function Warned({ words, children }: Pick<FoldProps, "words" | "children">) {
+  const unfolded = useMe()?.expand_warnings ?? false;
+  return (
+    <Fold icon={<TriangleAlert size={18} aria-hidden="true" />} words={words} unfolded={unfolded}>
+      {children}
+    </Fold>
+  );
+}
+
 /** What a crud says and shows, behind its content warning if it has one. */
 export function PostBody({ post, large = false }: { post: Post; large?: boolean }) {
   const content = (
@@ -58,13 +72,7 @@ export function PostBody({ post, large = false }: { post: Post; large?: boolean 
       <MediaGrid media={post.media} />
     </>
   );
-  const warned = post.warning ? (
-    <Fold icon={<TriangleAlert size={18} aria-hidden="true" />} words={post.warning}>
-      {content}
-    </Fold>
-  ) : (
-    content
-  );
+  const warned = post.warning ? <Warned words={post.warning}>{content}</Warned> : content;
   const whole = (
     <>
       {warned}

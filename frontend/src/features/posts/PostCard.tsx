@@ -1,18 +1,18 @@
-import { Lock, Pin, Repeat2 } from "lucide-react";
+import { Hash, Lock, Pin, Repeat2 } from "lucide-react";
 import { useRef, type KeyboardEvent, type MouseEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import { useGate } from "@/api/gate";
 import type { Post } from "@/api/types";
 import { cx } from "@/lib/cx";
-import { Avatar } from "@/ui/Avatar";
 import { FuseLeft, FuseLine, FuseThread } from "@/ui/Fuse";
 import { Ago } from "@/ui/Time";
 import { fullTime } from "@/lib/time";
-import { AuthorName } from "./AuthorName";
+import { AuthorAvatar, AuthorName } from "./AuthorName";
 import { useBurnOut } from "./burn";
 import { isPending } from "./cache";
 import { openQuote, openReply } from "./draft";
-import { postPath } from "./paths";
+import { mayBeQuoted } from "./sharing";
+import { postPath, tagPath } from "./paths";
 import { PostActions } from "./PostActions";
 import { PostBody } from "./PostBody";
 import { useToggle } from "./toggles";
@@ -33,7 +33,7 @@ export const spokenLabel = (post: Post): string =>
 
 /** Why it is here, above the crud. */
 function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded">>) {
-  const { reposted_by: by, reply_to: parent } = post;
+  const { reposted_by: by, reply_to: parent, tag } = post;
   const line = "-mb-2 flex items-center gap-2 pt-3 pr-4 text-13 text-muted";
   return (
     <>
@@ -49,11 +49,26 @@ function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded
             {by.handle === null ? (
               by.display_name
             ) : (
-              <Link to={`/@${by.handle}`} className="font-semibold hover:underline">
+              <Link
+                to={`/@${by.handle}`}
+                data-person={by.handle}
+                className="font-semibold hover:underline"
+              >
                 {by.display_name}
               </Link>
             )}{" "}
             reposted
+          </span>
+        </p>
+      )}
+      {tag !== undefined && !by && (
+        <p className={cx(line, "pl-[3.1875rem]")}>
+          <Hash size={14} aria-hidden="true" className="shrink-0" />
+          <span className="truncate">
+            You follow{" "}
+            <Link to={tagPath(tag)} className="font-semibold hover:underline">
+              #{tag}
+            </Link>
           </span>
         </p>
       )}
@@ -128,7 +143,7 @@ export function PostCard({
       if (gate() && post.viewer.can_reply) openReply(post);
     } else if (event.key === "q") {
       event.preventDefault();
-      if (gate()) openQuote(post);
+      if (mayBeQuoted(post) && gate()) openQuote(post);
     }
   };
 
@@ -151,7 +166,7 @@ export function PostCard({
         {threaded && (
           <FuseThread key={post.expires_at} since={post.created_at} until={post.expires_at} />
         )}
-        <Avatar person={author} />
+        <AuthorAvatar author={author} />
         <div className={cx("min-w-0 flex-1 transition-opacity", pending && "opacity-60")}>
           <header className="flex min-h-5.5 items-baseline gap-1.5 text-15">
             <AuthorName author={author} />

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useLimits } from "@/api/config";
 import { api, unwrap } from "@/api/client";
 import { ApiError, inWords } from "@/api/errors";
+import { useMe } from "@/api/me";
 import type { PeoplePage, Post, PostChanges } from "@/api/types";
 import { now } from "@/lib/clock";
 import { countGraphemes } from "@/lib/graphemes";
@@ -235,6 +236,7 @@ function Time({ post }: { post: Post }) {
 }
 
 function AudienceDialog({ post }: { post: Post }) {
+  const me = useMe();
   const [audience, setAudience] = useState({
     visibility: post.visibility,
     replyPolicy: post.reply_policy,
@@ -243,10 +245,14 @@ function AudienceDialog({ post }: { post: Post }) {
     <ChangeDialog
       post={post}
       title="Who sees it and may reply"
-      changes={{ visibility: audience.visibility, reply_policy: audience.replyPolicy }}
+      changes={{
+        // What a private account shows to followers alone stays as it was meant.
+        ...(audience.visibility !== post.visibility && { visibility: audience.visibility }),
+        reply_policy: audience.replyPolicy,
+      }}
       done="Saved"
     >
-      <AudienceFields value={audience} onChange={setAudience} />
+      <AudienceFields value={audience} isPrivate={me?.is_private === true} onChange={setAudience} />
     </ChangeDialog>
   );
 }

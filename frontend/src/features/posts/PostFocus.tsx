@@ -2,8 +2,8 @@ import { Lock } from "lucide-react";
 import { Link } from "react-router";
 import type { Post } from "@/api/types";
 import { fullTime } from "@/lib/time";
-import { Avatar } from "@/ui/Avatar";
 import { FuseLeft, FuseLine } from "@/ui/Fuse";
+import { AuthorAvatar } from "./AuthorName";
 import { openOverlay } from "./overlay";
 import { postPath } from "./paths";
 import { PostActions } from "./PostActions";
@@ -58,12 +58,16 @@ export function PostFocus({ post }: { post: Post }) {
       className="px-4 pt-4 -outline-offset-2"
     >
       <header className="flex items-center gap-3">
-        <Avatar person={author} />
+        <AuthorAvatar author={author} />
         <div className="min-w-0 flex-1 leading-tight">
           {author.handle === null ? (
             name
           ) : (
-            <Link to={`/@${author.handle}`} className="hover:underline">
+            <Link
+              to={`/@${author.handle}`}
+              data-person={author.handle}
+              className="block w-fit max-w-full hover:underline"
+            >
               {name}
               <span className="block truncate text-muted">@{author.handle}</span>
             </Link>

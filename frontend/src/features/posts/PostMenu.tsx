@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import {
+  BellOff,
+  BellRing,
   Eye,
   EyeOff,
   Hourglass,
@@ -11,12 +13,13 @@ import {
   Trash2,
   Users,
 } from "lucide-react";
+import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
 import type { Post } from "@/api/types";
 import { MenuItem, MenuItems, MenuRule } from "@/ui/Menu";
 import { toast } from "@/ui/toasts";
 import { findPost } from "./cache";
-import { setHidden, setPinned } from "./change";
+import { setHidden, setPinned, setThreadMuted } from "./change";
 import { openOverlay } from "./overlay";
 import { postPath } from "./paths";
 import { useDeletePost } from "./remove";
@@ -36,7 +39,8 @@ export function PostMenu({ post }: { post: Post }) {
   const client = useQueryClient();
   const me = useMe();
   const deletePost = useDeletePost();
-  const mine = post.viewer.is_author;
+  const gate = useGate();
+  const { is_author: mine, thread_muted: threadMuted } = post.viewer;
   const pinned = me?.pinned_post_id === post.id;
   const parent = post.reply_to ? findPost(client, post.reply_to.id) : undefined;
   const underMine =
@@ -56,6 +60,14 @@ export function PostMenu({ post }: { post: Post }) {
           Edit history
         </MenuItem>
       )}
+      <MenuItem
+        icon={threadMuted ? <BellRing size={19} /> : <BellOff size={19} />}
+        onChoose={() => {
+          if (gate()) void setThreadMuted(client, post, !threadMuted);
+        }}
+      >
+        {threadMuted ? "Unmute this thread" : "Mute this thread"}
+      </MenuItem>
       {underMine && (
         <MenuItem
           icon={post.hidden ? <Eye size={19} /> : <EyeOff size={19} />}

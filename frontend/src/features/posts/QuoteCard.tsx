@@ -1,4 +1,6 @@
+import { Lock } from "lucide-react";
 import { useNavigate, Link } from "react-router";
+import { useMe } from "@/api/me";
 import type { Post, QuotedPost } from "@/api/types";
 import { Avatar } from "@/ui/Avatar";
 import { FuseLeft, FuseLine } from "@/ui/Fuse";
@@ -21,8 +23,10 @@ function Unavailable() {
 function Quoted({ post, still }: { post: QuotedPost; still: boolean }) {
   const navigate = useNavigate();
   const gone = useIsGone(post.id);
+  const open = useMe()?.expand_warnings ?? false;
   if (useIsExpired(post) || gone) return <Unavailable />;
   const [image] = post.media;
+  const folded = post.warning !== "" && !open;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the time is the link; the card is a larger target for pointers
     <article
@@ -37,10 +41,21 @@ function Quoted({ post, still }: { post: QuotedPost; still: boolean }) {
       <div className="flex gap-3 px-3.5 pt-2.5 pb-2">
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-1.5 text-13">
-            <Avatar person={post.author} size={24} />
-            <b className="truncate text-15">{post.author.display_name}</b>
-            {post.author.handle && (
-              <span className="truncate text-muted">@{post.author.handle}</span>
+            <span
+              data-person={still ? undefined : post.author.handle}
+              className="flex min-w-0 items-center gap-1.5"
+            >
+              <Avatar person={post.author} size={24} />
+              <b className="truncate text-15">{post.author.display_name}</b>
+              {post.author.handle && (
+                <span className="truncate text-muted">@{post.author.handle}</span>
+              )}
+            </span>
+            {post.visibility === "followers" && (
+              <span title="Only followers see it" className="shrink-0 text-muted">
+                <Lock size={12} aria-hidden="true" />
+                <span className="sr-only">Only followers see it</span>
+              </span>
             )}
             <span aria-hidden="true" className="text-muted">
               ·
@@ -65,10 +80,11 @@ function Quoted({ post, still }: { post: QuotedPost; still: boolean }) {
             dir="auto"
             className="mt-1 line-clamp-4 text-15 whitespace-pre-wrap [overflow-wrap:anywhere]"
           >
-            {post.warning ? `Content warning: ${post.warning}` : post.text}
+            {post.warning && <b className="block font-semibold">Content warning: {post.warning}</b>}
+            {!folded && post.text}
           </p>
         </div>
-        {image && !post.warning && (
+        {image && !folded && (
           <span className="relative size-16 shrink-0 self-end overflow-hidden rounded-md">
             <Picture media={image} sizes="4rem" className="size-full object-cover" />
           </span>

@@ -24,7 +24,7 @@ export function RichText({ text }: { text: string }) {
         }
         if (token.kind === "mention") {
           return (
-            <Link key={index} className="link" to={`/@${token.handle}`}>
+            <Link key={index} className="link" to={`/@${token.handle}`} data-person={token.handle}>
               {token.text}
             </Link>
           );

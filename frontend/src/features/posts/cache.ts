@@ -12,6 +12,7 @@ import {
   threadKey,
   type Feed,
   type PostPages,
+  type Tab,
   type ThreadPages,
 } from "./queries";
 
@@ -93,9 +94,12 @@ function changed(post: Post, id: string, change: Change): Post {
 const changedItem = <T extends Post | Tombstone>(one: T, id: string, change: Change) =>
   isTombstone(one) ? one : changed(one, id, change);
 
-/** A fresh copy in the place of an old one, which may say who brought it into the list. */
-export const mergePost = (old: Post, fresh: Post): Post =>
-  old.reposted_by ? { ...fresh, reposted_by: old.reposted_by } : fresh;
+/** A fresh copy in the place of an old one, which may say what brought it into the list. */
+export const mergePost = (old: Post, fresh: Post): Post => ({
+  ...fresh,
+  ...(old.reposted_by && { reposted_by: old.reposted_by }),
+  ...(old.tag !== undefined && { tag: old.tag }),
+});
 
 const mapPages = <Page, Data extends { pages: Page[] }>(
   data: Data | undefined,
@@ -137,16 +141,24 @@ export function findPost(client: QueryClient, id: string): Post | undefined {
   return all.find((post) => post.id === id);
 }
 
+/** The lists that a crud of one's own belongs to. */
+export function feedsOf({ author: { handle }, reply_to: parent, media }: Post): Feed[] {
+  // A reply to somebody else belongs to its thread, not to the feeds of followers.
+  const toOneself = parent === null || parent.author?.handle === handle;
+  const tabs: Tab[] = ["replies"];
+  if (toOneself) tabs.push("cruds");
+  if (media.length > 0) tabs.push("media");
+  return [
+    ...(handle === null ? [] : tabs.map((tab) => ({ handle, tab }))),
+    ...(parent === null ? (["public"] as const) : []),
+    ...(toOneself ? (["home"] as const) : []),
+  ];
+}
+
 /** Puts a new crud on top of the lists that it belongs to, are loaded and do not have it. */
 export function insertPost(client: QueryClient, post: Post): void {
-  const { handle } = post.author;
   if (post.reply_to) insertReply(client, post, post.reply_to.id);
-  const parent = post.reply_to;
-  const feeds: Feed[] = handle === null ? [] : [{ handle }];
-  if (parent === null) feeds.push("public");
-  // A reply to somebody else belongs to its thread, not to the feeds of followers.
-  if (parent === null || parent.author?.handle === handle) feeds.push("home");
-  for (const feed of feeds) {
+  for (const feed of feedsOf(post)) {
     client.setQueryData<PostPages>(listKey(feed), (data) => {
       const [first, ...rest] = data?.pages ?? [];
       if (!data || !first || first.items.some(({ id }) => id === post.id)) return data;

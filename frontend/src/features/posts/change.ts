@@ -5,6 +5,7 @@ import { meQuery } from "@/api/me";
 import type { Post, PostChanges } from "@/api/types";
 import { toast } from "@/ui/toasts";
 import { mergePost, replacePost } from "./cache";
+import { allThreads, listKey } from "./queries";
 
 const at = (post: Post) => ({ params: { path: { post_id: post.id } } });
 
@@ -42,6 +43,29 @@ export async function setPinned(client: QueryClient, post: Post, pinned: boolean
     return;
   }
   toast(pinned ? "Pinned to your profile" : "No longer pinned");
+}
+
+/** Keeps what belongs to a thread out of one's feeds, or lets it in again. */
+export async function setThreadMuted(
+  client: QueryClient,
+  post: Post,
+  muted: boolean,
+): Promise<void> {
+  const path = "/api/v1/posts/{post_id}/mute-thread";
+  try {
+    const fresh = await unwrap(muted ? api.PUT(path, at(post)) : api.DELETE(path, at(post)));
+    replacePost(client, post.id, (old) => mergePost(old, fresh));
+  } catch (error) {
+    toast(`The thread is ${muted ? "not" : "still"} muted. ${inWords(error)}`);
+    return;
+  }
+  void client.invalidateQueries({ queryKey: allThreads });
+  // What is being read stays where it is until the list is next opened.
+  void client.invalidateQueries({ queryKey: listKey("home"), refetchType: "none" });
+  toast(
+    muted ? "Thread muted. It stays out of your feeds." : "The thread is no longer muted",
+    muted ? { action: { label: "Undo", run: () => void setThreadMuted(client, post, false) } } : {},
+  );
 }
 
 /** Changes one's own crud; every copy on the page has it as soon as the server agrees. */

@@ -14,10 +14,10 @@ export interface Part {
 /** What one is writing: a crud, or several that are published together. */
 export interface Writing {
   parts: Part[];
-  /** Left out: the person's default. */
+  /** Left out, these three: what the person has set for all they write. */
   expiresIn?: number | null;
-  visibility: Visibility;
-  replyPolicy: ReplyPolicy;
+  visibility?: Visibility;
+  replyPolicy?: ReplyPolicy;
   /** The draft on the server that it was taken from. */
   draftId: string | null;
   publishAt: string | null;
@@ -41,8 +41,6 @@ export const newPart = (text = ""): Part => ({
 
 export const emptyWriting = (): Writing => ({
   parts: [newPart()],
-  visibility: "public",
-  replyPolicy: "everyone",
   draftId: null,
   publishAt: null,
   problem: null,
@@ -53,10 +51,11 @@ export const isEmpty = ({ parts }: Writing): boolean =>
 
 /** Kept over reloads, sign-in and refusals; uploads are not, for their bytes are not. */
 const kept = createKeptStore<Writing>("cruddur.writing", emptyWriting());
-kept.set((writing) => ({
-  ...writing,
-  parts: writing.parts.map((part) => ({ ...part, media: [] })),
-}));
+kept.set((writing) => {
+  const parts = writing.parts.map((part) => ({ ...part, media: [] }));
+  // Where nothing is written, nothing is chosen either.
+  return isEmpty({ ...writing, parts }) ? emptyWriting() : { ...writing, parts };
+});
 
 export const main: Composing = { writing: kept, replyTo: null, quote: null };
 const others = new Map<string, Composing>();

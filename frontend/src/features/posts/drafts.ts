@@ -6,7 +6,7 @@ import { fullTime } from "@/lib/time";
 import { toast } from "@/ui/toasts";
 import { asMedia, dropUpload, uploads } from "./attached";
 import { emptyWriting, newPart, openDraft, type Composing, type Part, type Writing } from "./draft";
-import { asPosts, expiryOf, problemOf, saveAlts } from "./publish";
+import { asPosts, problemOf, saveAlts } from "./publish";
 import { fetchPost } from "./queries";
 
 export type DraftList = "drafts" | "scheduled";
@@ -38,7 +38,7 @@ export async function saveDraft(
 ): Promise<boolean> {
   const { writing: store } = composing;
   const writing = store.get();
-  const body = { posts: asPosts(writing, expiryOf(writing, me), composing), publish_at: publishAt };
+  const body = { posts: asPosts(writing, me, composing), publish_at: publishAt };
   try {
     await saveAlts(writing);
     await unwrap(
@@ -106,8 +106,8 @@ export async function editDraft(draft: Draft): Promise<void> {
   const writing = createStore<Writing>({
     parts,
     ...(first?.expires_in !== undefined && { expiresIn: first.expires_in }),
-    visibility: first?.visibility ?? "public",
-    replyPolicy: first?.reply_policy ?? "everyone",
+    ...(first?.visibility && { visibility: first.visibility }),
+    ...(first?.reply_policy && { replyPolicy: first.reply_policy }),
     draftId: draft.id,
     publishAt: draft.publish_at,
     problem: draft.problem === null ? null : { part: 0, words: draft.problem },

@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Post } from "@/api/types";
 import { createStore } from "@/lib/store";
 import { aPost } from "@/test-posts";
-import { dropPost, insertPost, replacePost, visiblePosts } from "./cache";
+import { dropPost, feedsOf, insertPost, mergePost, replacePost, visiblePosts } from "./cache";
 import { emptyWriting, newPart, returnWriting } from "./draft";
 import { listKey, postKey, type PostPages } from "./queries";
 import { tokenise } from "./tokens";
+
+const mine = { handle: "ada", tab: "cruds" } as const;
+const by = (handle: string) => ({ handle, display_name: handle, avatar_url: null });
 
 const pages = (...all: Post[][]): PostPages => ({
   pages: all.map((items) => ({ items, next: null })),
@@ -33,7 +36,7 @@ describe("every cached copy", () => {
   const filled = () => {
     const client = new QueryClient();
     client.setQueryData(listKey("home"), pages([aPost("2"), aPost("1")]));
-    client.setQueryData(listKey({ handle: "ada" }), pages([aPost("2")], [aPost("1")]));
+    client.setQueryData(listKey(mine), pages([aPost("2")], [aPost("1")]));
     client.setQueryData(postKey("1"), aPost("1"));
     return client;
   };
@@ -41,7 +44,7 @@ describe("every cached copy", () => {
   it("changes together", () => {
     const client = filled();
     replacePost(client, "1", (post) => ({ ...post, text: "new" }));
-    const texts = [listKey("home"), listKey({ handle: "ada" })].map(
+    const texts = [listKey("home"), listKey(mine)].map(
       (key) => client.getQueryData<PostPages>(key)?.pages.at(-1)?.items.at(-1)?.text,
     );
     expect(texts).toEqual(["new", "new"]);
@@ -52,7 +55,7 @@ describe("every cached copy", () => {
     const client = filled();
     dropPost(client, "1");
     expect(ids(client, listKey("home"))).toEqual(["2"]);
-    expect(ids(client, listKey({ handle: "ada" }))).toEqual(["2"]);
+    expect(ids(client, listKey(mine))).toEqual(["2"]);
     expect(client.getQueryData(postKey("1"))).toBeUndefined();
   });
 
@@ -60,8 +63,44 @@ describe("every cached copy", () => {
     const client = filled();
     insertPost(client, aPost("3"));
     expect(ids(client, listKey("home"))).toEqual(["3", "2", "1"]);
-    expect(ids(client, listKey({ handle: "ada" }))).toEqual(["3", "2", "1"]);
+    expect(ids(client, listKey(mine))).toEqual(["3", "2", "1"]);
     expect(client.getQueryData(listKey("public"))).toBeUndefined();
+  });
+
+  it("goes on saying what brought it into the list", () => {
+    const old = aPost("1", { tag: "bread", reposted_by: by("ben") });
+    const merged = mergePost(old, aPost("1", { text: "new" }));
+    expect(merged).toEqual({ ...old, text: "new" });
+    expect(mergePost(aPost("1"), aPost("1"))).not.toHaveProperty("tag");
+  });
+});
+
+describe("the lists that a new crud belongs to", () => {
+  const image = { id: "9", alt: "", width: 1, height: 1, blur: "", animated: false, sources: [] };
+
+  it("are the feeds and the tabs of its author", () => {
+    expect(feedsOf(aPost("1"))).toEqual([
+      { handle: "ada", tab: "replies" },
+      { handle: "ada", tab: "cruds" },
+      "public",
+      "home",
+    ]);
+  });
+
+  it("are only the tab of replies for a reply to somebody else", () => {
+    const reply = aPost("2", { reply_to: { id: "1", author: by("ben") } });
+    expect(feedsOf(reply)).toEqual([{ handle: "ada", tab: "replies" }]);
+  });
+
+  it("are those of one's own thread for a reply to oneself", () => {
+    const reply = aPost("2", { reply_to: { id: "1", author: by("ada") } });
+    expect(feedsOf(reply)).toContainEqual({ handle: "ada", tab: "cruds" });
+    expect(feedsOf(reply)).toContain("home");
+    expect(feedsOf(reply)).not.toContain("public");
+  });
+
+  it("are the tab of pictures too where it has one", () => {
+    expect(feedsOf(aPost("1", { media: [image] }))).toContainEqual({ handle: "ada", tab: "media" });
   });
 });
 

@@ -6,6 +6,7 @@ import type { Me, NewPost, Post } from "@/api/types";
 import { now } from "@/lib/clock";
 import { toast } from "@/ui/toasts";
 import { changeUpload, dropUpload, uploads, type Upload } from "./attached";
+import type { Audience } from "./AudienceFields";
 import { countReply, dropPost, insertPost, newLocalId, replacePost, settlePost } from "./cache";
 import { composerOpen, emptyWriting, returnWriting, type Composing, type Writing } from "./draft";
 
@@ -19,15 +20,24 @@ export const expiryOf = (writing: Writing, me: Me | undefined): number | null =>
       ? me.default_expires_in
       : A_WEEK;
 
+/** Who sees it and may reply, likewise; nothing where that is not known yet. */
+export function audienceOf(writing: Writing, me: Me | undefined): Partial<Audience> {
+  const visibility = writing.visibility ?? me?.default_visibility;
+  const replyPolicy = writing.replyPolicy ?? me?.default_reply_policy;
+  return { ...(visibility && { visibility }), ...(replyPolicy && { replyPolicy }) };
+}
+
 const ofPart = (keys: readonly string[]): Upload[] =>
   keys.flatMap((key) => uploads.get()[key] ?? []);
 
-/** What is written, as the API takes it; what is usual is left out. */
+/** What is written, as the API takes it. */
 export function asPosts(
   writing: Writing,
-  expires_in: number | null,
+  me: Me | undefined,
   { replyTo, quote }: Pick<Composing, "replyTo" | "quote">,
 ): NewPost[] {
+  const expires_in = expiryOf(writing, me);
+  const { visibility, replyPolicy } = audienceOf(writing, me);
   return writing.parts.map((part, index) => {
     const media = ofPart(part.media).flatMap(({ id }) => (id === null ? [] : [id]));
     const warning = part.warning?.trim();
@@ -38,8 +48,8 @@ export function asPosts(
       ...(index === 0 && quote && { quote_of: quote.id }),
       ...(media.length > 0 && { media_ids: media }),
       ...(warning && { warning }),
-      ...(writing.visibility !== "public" && { visibility: writing.visibility }),
-      ...(writing.replyPolicy !== "everyone" && { reply_policy: writing.replyPolicy }),
+      ...(visibility && { visibility }),
+      ...(replyPolicy && { reply_policy: replyPolicy }),
     };
   });
 }
@@ -88,7 +98,7 @@ function provisional(
     },
     text,
     warning: body.warning ?? "",
-    visibility: body.visibility ?? "public",
+    visibility: author.is_private ? "followers" : (body.visibility ?? "public"),
     reply_policy: body.reply_policy ?? "everyone",
     reply_to: replyTo && { id: replyTo.id, author: replyTo.author },
     quote: quote && { state: "visible", post: { ...quote, quote: null } },
@@ -184,6 +194,6 @@ export function usePublish(): (composing: Composing) => void {
   });
   return (composing) => {
     const writing = composing.writing.get();
-    mutate({ composing, writing, posts: asPosts(writing, expiryOf(writing, me), composing) });
+    mutate({ composing, writing, posts: asPosts(writing, me, composing) });
   };
 }

@@ -7,13 +7,15 @@ import {
 import { api, unwrap } from "@/api/client";
 import type { Post, PostPage, ThreadPage, Tombstone } from "@/api/types";
 
+/** Of one person: without replies to others, all of them, those with pictures. */
+export type Tab = "cruds" | "replies" | "media";
 /** A list of cruds: one's own feed, everyone's, one person's, a tag's, the quotes of one, … */
 export type Feed =
   | "home"
   | "public"
   | "bookmarks"
   | "likes"
-  | { handle: string }
+  | { handle: string; tab: Tab }
   | { tag: string }
   | { quotesOf: string };
 export type PostPages = InfiniteData<PostPage>;
@@ -24,11 +26,13 @@ export const allThreads: QueryKey = ["thread"];
 
 export function listKey(feed: Feed): QueryKey {
   if (typeof feed === "string") return ["posts", feed];
-  if ("handle" in feed) return ["posts", "profile", feed.handle];
+  if ("handle" in feed) return ["posts", "profile", feed.handle, feed.tab];
   if ("tag" in feed) return ["posts", "tag", feed.tag];
   return ["posts", "quotes", feed.quotesOf];
 }
 
+/** All lists of one person. */
+export const personKey = (handle: string): QueryKey => ["posts", "profile", handle];
 export const postKey = (id: string): QueryKey => ["post", id];
 export const threadKey = (id: string): QueryKey => ["thread", id];
 
@@ -57,7 +61,7 @@ export function fetchFeed(
     const params = { path: { post_id: feed.quotesOf }, query };
     return unwrap(api.GET("/api/v1/posts/{post_id}/quotes", { params, ...init }));
   }
-  const params = { path: { handle: feed.handle }, query };
+  const params = { path: { handle: feed.handle }, query: { ...query, tab: feed.tab } };
   return unwrap(api.GET("/api/v1/profiles/{handle}/posts", { params, ...init }));
 }
 
