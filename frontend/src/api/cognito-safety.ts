@@ -38,7 +38,7 @@ export async function changePassword(before: string, after: string): Promise<voi
 export async function changeEmail(email: string): Promise<"code-sent" | "done"> {
   await prepareCognito();
   const { email: change } = await updateUserAttributes({ userAttributes: { email } });
-  return change?.nextStep.updateAttributeStep === "DONE" ? "done" : "code-sent";
+  return change.nextStep.updateAttributeStep === "DONE" ? "done" : "code-sent";
 }
 
 export async function confirmEmail(code: string): Promise<void> {

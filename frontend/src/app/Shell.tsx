@@ -9,8 +9,10 @@ import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
 import { KeysDialog } from "./KeysDialog";
+import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
 import { useMedia } from "./useMedia";
+import { useAskBackIn } from "./useAskBackIn";
 import { useShellKeys } from "./useShellKeys";
 
 function Side({ onKeys }: { onKeys: () => void }) {
@@ -33,9 +35,13 @@ export function Shell() {
   const signedIn = useSession() === "signed-in";
   const me = useMe();
   const wide = useMedia("(min-width: 75rem)");
-  const inMessages = useLocation().pathname.startsWith("/messages");
+  const { pathname } = useLocation();
+  const inMessages = pathname.startsWith("/messages");
+  const inSettings = pathname.startsWith("/settings");
   const inThread = useMatch("/messages/:id/*") !== null;
   useShellKeys(() => setKeys(true));
+  useAskBackIn();
+  if (me?.leaves_at) return <Leaving me={me} leavesAt={me.leaves_at} />;
   if (me?.handle === null) return <ChooseHandle me={me} />;
   return (
     <div className="mx-auto flex w-full max-w-306 justify-center">
@@ -51,14 +57,15 @@ export function Shell() {
         tabIndex={-1}
         className={cx(
           "min-w-0 flex-1 border-line outline-none md:border-r",
-          inMessages ? "xl:max-w-240" : "min-h-dvh pb-22 md:max-w-150 md:pb-0",
+          inMessages || inSettings ? "xl:max-w-240" : "md:max-w-150",
+          !inMessages && "min-h-dvh pb-22 md:pb-0",
         )}
       >
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </main>
-      {wide && !inMessages && <Side onKeys={() => setKeys(true)} />}
+      {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <Overlays />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}

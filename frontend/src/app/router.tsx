@@ -14,7 +14,7 @@ import { Shell } from "./Shell";
 type Load = () => Promise<ComponentType>;
 
 const pages = {
-  settings: async () => (await import("@/features/settings/SettingsPage")).SettingsPage,
+  settings: async () => (await import("./SettingsRoutes")).SettingsRoutes,
   messages: async () => (await import("@/features/messaging/MessagesPage")).MessagesPage,
   noThread: async () => (await import("@/features/messaging/MessagesPage")).NoThread,
   startThread: async () => (await import("@/features/messaging/MessagesPage")).StartConversation,
@@ -100,7 +100,7 @@ export const router = createBrowserRouter([
                   { path: "/likes", element: page(pages.likes) },
                   { path: "/drafts", element: page(pages.drafts) },
                   {
-                    path: "/settings",
+                    path: "/settings/*",
                     element: page(pages.settings),
                   },
                   {

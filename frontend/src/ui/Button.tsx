@@ -12,6 +12,9 @@ const looks: Record<Look, string> = {
   danger: "border border-danger/50 text-danger hover:bg-danger-soft",
 };
 
+/** How a button looks, for what is a link to elsewhere. */
+export const buttonLook = (look: Look): string => shape(look, false);
+
 const shape = (look: Look, wide: boolean, extra?: string) =>
   cx(
     "inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-15 font-semibold",

@@ -5,9 +5,9 @@ import { safePath } from "@/api/gate";
 import { beginSession } from "@/api/session";
 import { useStore } from "@/lib/store";
 import { Button } from "@/ui/Button";
-import { Field } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
 import { AuthPage } from "./AuthPage";
+import { CodeField, isCode } from "./CodeField";
 import { pending, setPending } from "./pending";
 import { isAlreadyConfirmed, refusal } from "./refusals";
 import { ResendCode } from "./ResendCode";
@@ -24,7 +24,7 @@ export function ConfirmPage() {
   const { email, password } = waiting;
 
   const submit = () => {
-    if (!/^\d{4,10}$/.test(code)) {
+    if (!isCode(code)) {
       refuse({ field: "code", text: "Enter the digits from the email." });
       return;
     }
@@ -73,16 +73,11 @@ export function ConfirmPage() {
         </>
       }
     >
-      <Field
+      <CodeField
         label="Confirmation code"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={10}
         value={code}
-        onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
+        onChange={setCode}
         error={problem("code")}
-        className="[&_input]:tabular [&_input]:text-24 [&_input]:tracking-[0.3em]"
       />
       <Button type="submit" wide busy={busy}>
         Confirm

@@ -8,6 +8,7 @@ import { Button } from "@/ui/Button";
 import { Field, PasswordField } from "@/ui/Field";
 import { toast } from "@/ui/toasts";
 import { AuthPage } from "./AuthPage";
+import { CodeField, isCode } from "./CodeField";
 import { looksLikeEmail, PASSWORD_LENGTH } from "./checks";
 import { PasswordRules } from "./PasswordRules";
 import { pending } from "./pending";
@@ -78,7 +79,7 @@ function SetNewPassword({ email }: { email: string }) {
   const { search } = useLocation();
   const { busy, problem, refuse, run } = useSubmit();
   const submit = () => {
-    if (!/^\d{4,10}$/.test(code)) {
+    if (!isCode(code)) {
       refuse({ field: "code", text: "Enter the digits from the email." });
       return;
     }
@@ -121,14 +122,10 @@ function SetNewPassword({ email }: { email: string }) {
         </>
       }
     >
-      <Field
+      <CodeField
         label="Confirmation code"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={10}
         value={code}
-        onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
+        onChange={setCode}
         error={problem("code")}
       />
       <PasswordField

@@ -2,18 +2,31 @@ import { useState } from "react";
 import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import { enter, resendCode } from "@/api/cognito-account";
 import { safePath } from "@/api/gate";
-import { beginSession } from "@/api/session";
+import { beginSession, useEnded, type Ended } from "@/api/session";
 import { useStore } from "@/lib/store";
 import { Button } from "@/ui/Button";
 import { Field, PasswordField } from "@/ui/Field";
 import { AuthPage } from "./AuthPage";
+import { CodeStep } from "./CodeStep";
 import { looksLikeEmail } from "./checks";
 import { pending, setPending } from "./pending";
 import { useSubmit } from "./useSubmit";
 
+const whyHere: Record<Ended, string> = {
+  everywhere: "You were signed out everywhere. Sign in to go on.",
+  expired: "Your session has ended. Sign in, and you come back to where you were.",
+};
+
+function leadOf(ended: Ended | null, next: string | null): string {
+  if (ended) return whyHere[ended];
+  return next ? "Sign in, and you come back to where you were." : "Good to see you again.";
+}
+
 export function SignInPage() {
   const [email, setEmail] = useState(useStore(pending)?.email ?? "");
   const [password, setPassword] = useState("");
+  const [codeNeeded, setCodeNeeded] = useState(false);
+  const ended = useEnded();
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const { search } = useLocation();
@@ -38,18 +51,27 @@ export function SignInPage() {
       } else if (result === "new-password-needed") {
         setPending({ email, password: null });
         await navigate(`/forgot-password${search}`);
-      } else {
-        setPending(null);
-        beginSession();
-        await navigate(safePath(next), { replace: true });
-      }
+      } else if (result === "code-needed") setCodeNeeded(true);
+      else await begin();
     });
   };
+  const begin = async () => {
+    setPending(null);
+    beginSession();
+    await navigate(safePath(next), { replace: true });
+  };
+  const startAgain = (words?: string) => {
+    setPassword("");
+    setCodeNeeded(false);
+    refuse(words === undefined ? null : { field: "form", text: words });
+  };
+
+  if (codeNeeded) return <CodeStep onDone={begin} onStartAgain={startAgain} />;
 
   return (
     <AuthPage
       title="Sign in"
-      lead={next ? "Sign in, and you come back to where you were." : "Good to see you again."}
+      lead={leadOf(ended, next)}
       problem={problem("form")}
       onSubmit={submit}
       foot={

@@ -1,4 +1,4 @@
-export type FieldName = "email" | "password" | "code" | "handle" | "name" | "form";
+export type FieldName = "email" | "password" | "before" | "code" | "handle" | "name" | "form";
 
 export interface Refusal {
   field: FieldName;
@@ -85,6 +85,45 @@ export function refusal(error: unknown): Refusal {
   if (!wording) return /network|failed to fetch/i.test(error.message) ? unreachable : unknown;
   return typeof wording === "function" ? wording(error.message) : wording;
 }
+
+const signedOut = form("You have been signed out. Sign in again to go on.");
+const notThePassword: Refusal = { field: "before", text: "That is not your password now." };
+const notTheCode: Refusal = { field: "code", text: "That is not the code your app shows now." };
+
+const ofTheApp: Record<string, Refusal> = {
+  CodeMismatchException: notTheCode,
+  EnableSoftwareTokenMFAException: notTheCode,
+  ExpiredCodeException: {
+    field: "code",
+    text: "That code was used already. Wait for the next one.",
+  },
+  SoftwareTokenMFANotFoundException: form("Codes of an app are not set up on this server."),
+};
+
+/** The same for the codes that an authenticator app shows. */
+export const codeRefusal = (error: unknown, otherwise = refusal): Refusal =>
+  (error instanceof Error ? ofTheApp[error.name] : undefined) ?? otherwise(error);
+
+/** The same for what one changes about one's own account, signed in. */
+export function accountRefusal(error: unknown): Refusal {
+  if (!(error instanceof Error)) return unknown;
+  const { name, message } = error;
+  if (name === "UserUnAuthenticatedException") return signedOut;
+  if (name === "NotAuthorizedException") {
+    if (/incorrect/i.test(message)) return notThePassword;
+    return /attempts exceeded/i.test(message) ? tooOften : signedOut;
+  }
+  // Cognito looks at its form before it compares it.
+  if (name === "InvalidParameterException" && /previous|old ?password/i.test(message))
+    return notThePassword;
+  return refusal(error);
+}
+
+/** Between password and code too much time has passed, or the page was loaded anew. */
+export const isSignInOver = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === "SignInException" ||
+    (error.name === "NotAuthorizedException" && /session/i.test(error.message)));
 
 export const isAlreadyConfirmed = (error: unknown): boolean =>
   error instanceof Error &&

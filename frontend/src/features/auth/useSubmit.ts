@@ -9,7 +9,7 @@ interface Submit {
 }
 
 /** Runs one account action at a time and keeps what was refused, by field. */
-export function useSubmit(): Submit {
+export function useSubmit(inWords: (error: unknown) => Refusal = refusal): Submit {
   const [busy, setBusy] = useState(false);
   const [refused, refuse] = useState<Refusal | null>(null);
   return {
@@ -21,7 +21,7 @@ export function useSubmit(): Submit {
       setBusy(true);
       refuse(null);
       act()
-        .catch((error: unknown) => refuse(refusal(error)))
+        .catch((error: unknown) => refuse(inWords(error)))
         .finally(() => setBusy(false));
     },
   };

@@ -1,150 +1,153 @@
-import { LogOut } from "lucide-react";
-import { useState } from "react";
-import { useNavigate } from "react-router";
-import { useLimits } from "@/api/config";
-import { ApiError, inWords } from "@/api/errors";
-import { useChangeMe, useMe } from "@/api/me";
+import { ChevronRight, LogOut, Search, Settings, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { NavLink, Outlet, useMatch, useNavigate } from "react-router";
 import { leave } from "@/api/session";
-import type { Me } from "@/api/types";
-import { countGraphemes } from "@/lib/graphemes";
+import { cx } from "@/lib/cx";
+import { useHotkeys } from "@/lib/hotkeys";
 import { PageTitle } from "@/lib/title";
-import { ExpiryPicker } from "@/features/posts/ExpiryPicker";
-import { Avatar } from "@/ui/Avatar";
-import { Button } from "@/ui/Button";
-import { Field } from "@/ui/Field";
-import { PageHead } from "@/ui/PageHead";
-import { Waiting } from "@/ui/States";
-import { TextArea } from "@/ui/TextArea";
-import { toast } from "@/ui/toasts";
-import { ThemePicker } from "./ThemePicker";
+import { Button, IconButton } from "@/ui/Button";
+import { inputLook } from "@/ui/Field";
+import { EmptyState } from "@/ui/States";
+import { groups, type Group } from "./catalogue";
+import { SearchHits } from "./SearchHits";
 
-function ProfileForm({ me }: { me: Me }) {
-  const [name, setName] = useState(me.display_name);
-  const [bio, setBio] = useState(me.bio);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const { limits } = useLimits();
-  const changeMe = useChangeMe();
-  const same = name.trim() === me.display_name && bio.trim() === me.bio;
-  const bioLeft = limits.bio_length - countGraphemes(bio.trim());
-  const wrong = (field: string) => (error instanceof ApiError ? error.field(field) : undefined);
-  const general = error && !wrong("display_name") && !wrong("bio") ? inWords(error) : undefined;
-
-  const save = () => {
-    setBusy(true);
-    setError(null);
-    changeMe({ display_name: name.trim(), bio: bio.trim() })
-      .then(() => void toast("Saved"))
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-
+function GroupLink({ group }: { group: Group }) {
+  const { path, label, about, icon: Icon } = group;
   return (
-    <form
-      noValidate
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <div className="flex items-center gap-4">
-        <Avatar person={{ ...me, display_name: name }} size={56} />
-        <div>
-          <p className="text-17 font-bold [overflow-wrap:anywhere]">{name || "No name yet"}</p>
-          <p className="text-muted">@{me.handle}</p>
-        </div>
-      </div>
-      <Field
-        label="Display name"
-        autoComplete="name"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        error={wrong("display_name")}
-      />
-      <TextArea
-        label="Bio"
-        rows={4}
-        value={bio}
-        onChange={(event) => setBio(event.target.value)}
-        error={wrong("bio") ?? (bioLeft < 0 ? `${-bioLeft} characters too many` : undefined)}
-        hint={`${bioLeft} characters left`}
-      />
-      {general && (
-        <p role="alert" className="text-danger">
-          {general}
-        </p>
-      )}
-      <Button
-        type="submit"
-        className="w-fit"
-        busy={busy}
-        disabled={same || !name.trim() || bioLeft < 0}
+    <li>
+      <NavLink
+        to={path}
+        className={({ isActive }) =>
+          cx(
+            "flex min-h-15 items-center gap-3.5 rounded-md px-3 py-2 -outline-offset-2 hover:bg-sunken",
+            isActive && "md:bg-sunken",
+          )
+        }
       >
-        Save
-      </Button>
-    </form>
+        <Icon size={21} strokeWidth={1.8} aria-hidden="true" className="shrink-0 text-muted" />
+        <span className="min-w-0 flex-1 leading-tight">
+          <span className="block font-semibold">{label}</span>
+          <span className="block text-13 text-muted">{about}</span>
+        </span>
+        <ChevronRight size={18} aria-hidden="true" className="shrink-0 text-wick md:hidden" />
+      </NavLink>
+    </li>
   );
 }
 
-/** How long a crud burns unless one says otherwise; saved as soon as it is chosen. */
-function DefaultExpiry({ me }: { me: Me }) {
-  const [chosen, setChosen] = useState(me.default_expires_in);
-  const changeMe = useChangeMe();
-  const choose = (seconds: number | null) => {
-    setChosen(seconds);
-    changeMe({ default_expires_in: seconds }).catch((error: unknown) => {
-      setChosen(me.default_expires_in);
-      toast(`Not saved. ${inWords(error)}`);
-    });
+function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys({ "/": () => field.current?.focus() });
+  const clear = () => {
+    onChange("");
+    field.current?.focus();
   };
   return (
-    <div className="max-w-120">
-      <ExpiryPicker value={chosen} onChange={choose} />
-      <p className="mt-3 text-muted">Every new crud starts with this. You can choose each time.</p>
+    <div role="search" className="relative">
+      <Search
+        size={19}
+        aria-hidden="true"
+        className="pointer-events-none absolute top-3 left-3.5 text-muted"
+      />
+      <input
+        ref={field}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        aria-label="Search settings"
+        aria-keyshortcuts="/"
+        placeholder="Search settings"
+        autoComplete="off"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && value) clear();
+        }}
+        className={cx(inputLook, "h-11 rounded-full! pr-11 pl-10.5")}
+      />
+      {value ? (
+        <IconButton label="Clear the search" className="absolute inset-y-0 right-0" onClick={clear}>
+          <X size={18} />
+        </IconButton>
+      ) : (
+        <kbd
+          aria-hidden="true"
+          className="pointer-events-none absolute top-2.5 right-3 hidden h-6 min-w-6 place-items-center rounded-[6px] border border-line font-sans text-13 text-muted md:grid"
+        >
+          /
+        </kbd>
+      )}
     </div>
   );
 }
 
-export function SettingsPage() {
-  const me = useMe();
+function SignOut() {
   const navigate = useNavigate();
   const signOut = () => {
     void Promise.resolve(navigate("/")).then(leave);
   };
   return (
-    <>
-      <PageTitle>Settings</PageTitle>
-      <PageHead title="Settings" back />
-      <div className="grid gap-10 px-4 py-6">
-        <section aria-labelledby="settings-profile">
-          <h2 id="settings-profile" className="mb-4 text-20 font-bold">
-            Profile
-          </h2>
-          {me ? <ProfileForm me={me} /> : <Waiting />}
-        </section>
-        <section aria-labelledby="settings-expiry">
-          <h2 id="settings-expiry" className="mb-3 text-20 font-bold">
-            How long your cruds burn
-          </h2>
-          {me ? <DefaultExpiry me={me} /> : <Waiting />}
-        </section>
-        <section aria-labelledby="settings-look">
-          <h2 id="settings-look" className="mb-4 text-20 font-bold">
-            Appearance
-          </h2>
-          <ThemePicker />
-        </section>
-        <section aria-labelledby="settings-account">
-          <h2 id="settings-account" className="mb-4 text-20 font-bold">
-            Account
-          </h2>
-          <Button look="outline" onClick={signOut}>
-            <LogOut size={18} aria-hidden="true" /> Sign out
-          </Button>
-          <p className="mt-3 text-muted">Drafts on this device are removed when you sign out.</p>
-        </section>
+    <div className="border-t border-line px-3 pt-5 pb-8">
+      <Button look="outline" onClick={signOut}>
+        <LogOut size={18} aria-hidden="true" /> Sign out
+      </Button>
+      <p className="mt-3 text-13 text-muted">
+        Drafts on this device are removed when you sign out.
+      </p>
+    </div>
+  );
+}
+
+/** Two panes from 768 px: all groups, and one of them. On a phone, one or the other. */
+export function SettingsPage() {
+  const [query, setQuery] = useState("");
+  const inside = useMatch("/settings") === null;
+  return (
+    <div className="md:flex">
+      <section
+        aria-label="Settings"
+        className={cx(
+          "md:sticky md:top-0 md:block md:h-dvh md:w-72 md:shrink-0 md:overflow-y-auto md:border-r md:border-line xl:w-80",
+          inside && "hidden",
+        )}
+      >
+        <header className="sticky top-0 z-20 bg-paper/92 px-4 pt-4 pb-3 backdrop-blur-md">
+          <h1 className="mb-3 text-20 font-bold">Settings</h1>
+          <SearchField value={query} onChange={setQuery} />
+        </header>
+        {query.trim() ? (
+          <SearchHits query={query} />
+        ) : (
+          <>
+            <nav aria-label="Groups of settings" className="px-1.5 pb-4">
+              <ul>
+                {Object.values(groups).map((group) => (
+                  <GroupLink key={group.path} group={group} />
+                ))}
+              </ul>
+            </nav>
+            <SignOut />
+          </>
+        )}
+      </section>
+      <div className={cx("min-w-0 flex-1 md:block", !inside && "hidden")}>
+        {!inside && <PageTitle>Settings</PageTitle>}
+        <Outlet />
       </div>
-    </>
+    </div>
+  );
+}
+
+/** Beside the list, while none of it is open. */
+export function NothingChosen() {
+  return (
+    <div className="pt-[18vh]">
+      <EmptyState
+        title="Pick something on the left"
+        icon={<Settings size={40} strokeWidth={1.4} />}
+      >
+        Or search for it. What you switch here is saved at once.
+      </EmptyState>
+    </div>
   );
 }

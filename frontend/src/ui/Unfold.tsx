@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "./Button";
+
+interface UnfoldProps {
+  label: string;
+  look?: "outline" | "danger";
+  children: (close: () => void) => ReactNode;
+}
+
+const FIRST = "input:not([type=hidden], [hidden]), button, a[href]";
+
+/** A button that gives way to what it opens, and is there again, focused, when that closes. */
+export function Unfold({ label, look = "outline", children }: UnfoldProps) {
+  const [open, setOpen] = useState(false);
+  const ref = useRef<HTMLDivElement>(null);
+  const was = useRef(open);
+  useEffect(() => {
+    if (was.current === open) return;
+    was.current = open;
+    ref.current?.querySelector<HTMLElement>(FIRST)?.focus();
+  }, [open]);
+  return (
+    <div ref={ref}>
+      {open ? (
+        <div className="appear">{children(() => setOpen(false))}</div>
+      ) : (
+        <Button look={look} onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  question: string;
+  yes: string;
+  no: string;
+  busy: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+/** For what cannot be undone: one more look at it. */
+export function Confirm({ question, yes, no, busy, onYes, onNo }: ConfirmProps) {
+  return (
+    <div role="group" aria-label={question}>
+      <p className="mb-3">{question}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="outline" onClick={onNo}>
+          {no}
+        </Button>
+        <Button look="danger" busy={busy} onClick={onYes}>
+          {yes}
+        </Button>
+      </div>
+    </div>
+  );
+}
