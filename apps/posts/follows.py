@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apps.core.errors import Invalid
 from apps.core.events import announce
+from apps.core.pagination import Page, cut_page, decode_cursor, invalid_cursor
 from apps.posts.entities import is_tag
 from apps.posts.events import TagFollowed, TagUnfollowed
 from apps.posts.models import TagFollow, ThreadMute
@@ -38,6 +39,19 @@ def unfollow_tag(*, person: "User", name: str) -> None:
     deleted, _ = TagFollow.objects.filter(person=person, name=name.lower()).delete()
     if deleted:
         announce(TagUnfollowed(person.pk, name.lower()))
+
+
+def followed_tags_page(*, person: "User", cursor: str | None, limit: int) -> Page[str]:
+    """The hashtags that a person follows, by name. One query."""
+    rows = TagFollow.objects.filter(person=person)
+    if cursor is not None:
+        match decode_cursor(cursor):
+            case str(after) if "\0" not in after:
+                rows = rows.filter(name__gt=after)
+            case _:
+                raise invalid_cursor()
+    names = list(rows.order_by("name").values_list("name", flat=True)[: limit + 1])
+    return cut_page(names, limit=limit, position=lambda name: name)
 
 
 def mute_thread(*, person: "User", post_id: int) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.core.pagination import page_request
+from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
 from apps.posts import follows, selectors
@@ -68,11 +68,9 @@ def _answer(request: Request, tag: str) -> Response:
 
 
 class MyTagsView(APIView):
-    @extend_schema(
-        operation_id="me_tags_list",
-        responses=inline_serializer("FollowedTags", {"items": FollowedTagSerializer(many=True)}),
-    )
+    @list_schema(FollowedTagSerializer, "me_tags_list")
     def get(self, request: Request) -> Response:
         """The hashtags that one follows, by name."""
-        names = selectors.followed_tags(person(request).pk)
-        return Response({"items": [{"name": name} for name in names]})
+        cursor, limit = page_request(request)
+        page = follows.followed_tags_page(person=person(request), cursor=cursor, limit=limit)
+        return Response(render_page(page, lambda name: {"name": name}))

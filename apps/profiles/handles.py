@@ -25,6 +25,7 @@ KEPT = timedelta(days=14)
 MOST_KEPT = 3
 
 _LOOKS = str.maketrans("01", "ol")
+_READS_AS = str.maketrans("01i3457", "olleast", "_")
 
 _FORM = re.compile(rf"[a-z0-9_]{{{MIN_LENGTH},{MAX_LENGTH}}}")
 # Names that would read as ours, or that stand in the app's own addresses.
@@ -45,7 +46,8 @@ def looks_like(handle: str) -> str:
 
 
 def _bare(handle: str) -> str:
-    return looks_like(handle).replace("_", "")
+    """What a handle reads as, generously: for names that nobody else is to bear."""
+    return handle.translate(_READS_AS)
 
 
 _RESERVED_LOOKS = frozenset(_bare(handle) for handle in RESERVED)

@@ -5,10 +5,12 @@ from datetime import datetime
 
 import regex
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.changes import UNCHANGED, Unchanged
 from apps.core.errors import Conflict, Invalid, NotFound
+from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.core.text import clean_text
 from apps.profiles.models import Mute, MutedWord, Place, User
 from apps.profiles.services import check_until, lock_people
@@ -98,10 +100,15 @@ def unmute_word(*, owner: User, word_id: int) -> None:
         raise _no_word()
 
 
-def words(*, owner: User) -> list[MutedWord]:
+def words(*, owner: User, cursor: str | None, limit: int) -> Page[MutedWord]:
     """The words that are muted now, last first. One query."""
-    rows = MutedWord.objects.filter(owner=owner).order_by("-pk")
-    return [word for word in rows if word.until is None or word.until > timezone.now()]
+    still = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    words = MutedWord.objects.filter(still, owner=owner)
+    after = decode_id_cursor(cursor)
+    if after is not None:
+        words = words.filter(pk__lt=after)
+    rows = list(words.order_by("-pk")[: limit + 1])
+    return cut_page(rows, limit=limit, position=lambda word: word.pk)
 
 
 def forget_over() -> None:

@@ -50,8 +50,12 @@ def person_by_handle(*, viewer: User | None, handle: str) -> User:
     people = with_viewer_relation(visible_people(viewer=viewer), viewer=viewer)
     person = people.filter(pk=_id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
     if person is None:
-        raise NotFound("There is nobody of that name here.", code="person_not_found")
+        raise person_not_found()
     return person
+
+
+def person_not_found() -> NotFound:
+    return NotFound("There is nobody of that name here.", code="person_not_found")
 
 
 def _id_of(handle: str) -> Coalesce:

@@ -1,10 +1,12 @@
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, validated
+from apps.core.schema import list_schema
 from apps.profiles import muted_words
 from apps.profiles.serializers import (
     MutedWordPatchSerializer,
@@ -15,14 +17,12 @@ from apps.profiles.serializers import (
 
 
 class MutedWordsView(APIView):
-    @extend_schema(
-        operation_id="me_muted_words_list",
-        responses=inline_serializer("MutedWords", {"items": MutedWordSerializer(many=True)}),
-    )
+    @list_schema(MutedWordSerializer, "me_muted_words_list")
     def get(self, request: Request) -> Response:
         """The words that one mutes, last first."""
-        words = muted_words.words(owner=person(request))
-        return Response({"items": [render_word(word) for word in words]})
+        cursor, limit = page_request(request)
+        page = muted_words.words(owner=person(request), cursor=cursor, limit=limit)
+        return Response(render_page(page, render_word))
 
     @extend_schema(request=NewMutedWordSerializer, responses={201: MutedWordSerializer})
     def post(self, request: Request) -> Response:

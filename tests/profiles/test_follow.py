@@ -9,7 +9,12 @@ from apps.profiles.services import follow, unfollow
 from tests.conftest import Client
 from tests.factories import UserFactory
 
-NOTHING = dict.fromkeys(("is_self", "following", "followed_by", "blocking", "muting"), False)
+NOTHING = {
+    **dict.fromkeys(("is_self", "following", "followed_by", "requested", "requests_me"), False),
+    **dict.fromkeys(("blocking", "muting", "hides_reposts"), False),
+    "muted_until": None,
+    "may_see_posts": True,
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +61,10 @@ def test_somebody_inactive_is_404(api: Client, alice: User, bob: User) -> None:
     assert api(alice).get("/api/v1/profiles/bob").status_code == 404
 
 
-def test_a_profile_is_read_in_any_case_and_costs_one_query(
+def test_a_profile_is_read_in_any_case_and_costs_two_queries(
     api: Client, alice: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         profile = api(None).get("/api/v1/profiles/Alice").json()
     assert profile["handle"] == "alice"
     assert profile["viewer"] == NOTHING
