@@ -6,6 +6,8 @@ from cruddur import views
 
 api: list[URLPattern | URLResolver] = [
     path("config", views.ConfigView.as_view()),
+    # First: a hashtag's route would take `<tag>.rss` for a hashtag.
+    path("", include("apps.pages.urls_api")),
     path("", include("apps.profiles.urls")),
     path("", include("apps.posts.urls")),
     path("", include("apps.media.urls")),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),
     path("admin/", admin.site.urls),
+    path("", include("apps.pages.urls")),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
 ]

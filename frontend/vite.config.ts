@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
 import headers from "./headers.json" with { type: "json" };
+import routes from "./routes.json" with { type: "json" };
 
 const web = process.env.WEB_ORIGIN ?? "http://127.0.0.1:8001";
 const events = process.env.EVENTS_ORIGIN ?? "http://127.0.0.1:8002";
@@ -12,19 +13,31 @@ const cognito = process.env.COGNITO_ORIGIN ?? "https://cognito-idp.*.amazonaws.c
 const uploads = process.env.UPLOADS_ORIGIN ?? "";
 const media = process.env.MEDIA_ORIGIN;
 
-// The same paths that the CDN sends to the load balancer. The Host header stays the
+// The same paths that the CDN sends to the load balancer (routes.json). The Host header stays the
 // browser's, so that the admin's origin check sees one origin.
 const toWeb: ProxyOptions = { target: web, changeOrigin: false, xfwd: true };
+const toEvents: ProxyOptions = {
+  target: events,
+  changeOrigin: false,
+  xfwd: true,
+  timeout: 0,
+  proxyTimeout: 0,
+};
+// What Vite's dev server has at addresses that look like people's.
+const notVites = "(?!/@(?:vite/[a-z]|fs/|id/|react-refresh))";
+
+/** A path of routes.json, in which * stands for anything, as Vite wants it. */
+const pattern = (glob: string): string =>
+  `^${notVites}${glob.replaceAll(".", "\\.").replaceAll("*", ".*")}(?:\\?|$)`;
+
+function proxied(paths: string[], to: ProxyOptions): Record<string, ProxyOptions> {
+  return Object.fromEntries(paths.map((path) => [pattern(path), to]));
+}
+
+// The first that fits counts, here as in the CDN.
 const proxy: Record<string, ProxyOptions> = {
-  "/api/v1/events": {
-    target: events,
-    changeOrigin: false,
-    xfwd: true,
-    timeout: 0,
-    proxyTimeout: 0,
-  },
-  "^/(api|admin|static)(/|$)": toWeb,
-  "^/(healthz|readyz)$": toWeb,
+  ...proxied(routes.events, toEvents),
+  ...proxied([...routes.public, ...routes.web], toWeb),
   ...(media ? { "^/media/": { target: media, changeOrigin: true } } : {}),
 };
 

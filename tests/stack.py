@@ -23,6 +23,8 @@ def pytest_load_initial_conftests() -> None:
     _stack = Stack(_BASE / str(os.getpid()), durable=False)
     os.environ.update(_stack.start())
     os.environ.update(SITE_URL="http://testserver", ALLOWED_HOSTS="testserver", HTTPS="0")
+    # Nothing is there: pages are made without the app, and no test asks the network for it.
+    os.environ["APP_SHELL_URL"] = "http://127.0.0.1:9/index.html"
 
 
 def running_stack() -> Stack:

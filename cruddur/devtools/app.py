@@ -40,6 +40,7 @@ class App:
             "DEBUG": "1" if live else "0",
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "SITE_URL": self.url,
+            "APP_SHELL_URL": f"{self.url}/index.html",
             "HTTPS": "0",
             **(settings or {}),
         }
