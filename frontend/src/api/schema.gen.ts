@@ -184,7 +184,8 @@ export interface paths {
         get: operations["me_retrieve"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description Leave: nobody else sees the account now, and it is removed in 7 days. */
+        delete: operations["me_destroy"];
         options?: never;
         head?: never;
         /** @description Change what is given; all of it, or nothing. */
@@ -399,6 +400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stay after all. */
+        post: operations["me_restore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/scheduled": {
         parameters: {
             query?: never;
@@ -497,6 +515,23 @@ export interface paths {
         put?: never;
         /** @description Say that the file is uploaded. A `media` event tells when it has been looked at. */
         post: operations["media_uploaded_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How another site shows a crud, for oEmbed consumers. */
+        get: operations["oembed_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -922,6 +957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/{tag}.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description RSS of the latest public cruds that name a hashtag and are no replies to others. */
+        get: operations["tags_.rss_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/{tag}/follow": {
         parameters: {
             query?: never;
@@ -935,6 +987,23 @@ export interface paths {
         post?: never;
         /** @description Have it there no more. */
         delete: operations["tags_follow_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{handle}.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description RSS of a person's latest public cruds that are no replies to others. */
+        get: operations["users_.rss_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -983,8 +1052,9 @@ export interface components {
         FollowedTag: {
             name: string;
         };
-        FollowedTags: {
+        FollowedTagPage: {
             items: components["schemas"]["FollowedTag"][];
+            next: string | null;
         };
         Gone: {
             gone: components["schemas"]["GoneEnum"];
@@ -1116,8 +1186,9 @@ export interface components {
             until: string | null;
             whole_word: boolean;
         };
-        MutedWords: {
+        MutedWordPage: {
             items: components["schemas"]["MutedWord"][];
+            next: string | null;
         };
         MuteRequest: {
             /** Format: date-time */
@@ -1188,6 +1259,22 @@ export interface components {
         };
         NewThreadRequest: {
             posts: components["schemas"]["ThreadPartRequest"][];
+        };
+        Oembed: {
+            author_name: string;
+            author_url: string;
+            /** @description seconds, no more than the crud has left */
+            cache_age: number;
+            /** @description pixels */
+            height: number;
+            html: string;
+            provider_name: string;
+            provider_url: string;
+            /** @description always rich */
+            type: string;
+            version: string;
+            /** @description pixels */
+            width: number;
         };
         Parent: {
             author: components["schemas"]["Author"] | null;
@@ -1939,6 +2026,41 @@ export interface operations {
             };
         };
     };
+    me_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description one's own, once more; empty for who has none yet */
+                    handle: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_partial_update: {
         parameters: {
             query?: never;
@@ -2362,7 +2484,12 @@ export interface operations {
     };
     me_muted_words_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2374,7 +2501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MutedWords"];
+                    "application/json": components["schemas"]["MutedWordPage"];
                 };
             };
             /** @description Refused */
@@ -2516,6 +2643,34 @@ export interface operations {
             };
         };
     };
+    me_restore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_scheduled_list: {
         parameters: {
             query?: {
@@ -2582,7 +2737,12 @@ export interface operations {
     };
     me_tags_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2594,7 +2754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FollowedTags"];
+                    "application/json": components["schemas"]["FollowedTagPage"];
                 };
             };
             /** @description Refused */
@@ -2750,6 +2910,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oembed_retrieve: {
+        parameters: {
+            query: {
+                /** @description json, or 501 */
+                format?: string;
+                maxheight?: number;
+                maxwidth?: number;
+                /** @description of a crud's page */
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Oembed"];
                 };
             };
             /** @description Refused */
@@ -3919,6 +4114,36 @@ export interface operations {
             };
         };
     };
+    "tags_.rss_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tags_follow_update: {
         parameters: {
             query?: never;
@@ -3966,6 +4191,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users_.rss_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
                 };
             };
             /** @description Refused */
