@@ -54,12 +54,20 @@ OWN = ("me/drafts", "me/scheduled")
 # Where nothing is brought before those who mute its author, or its words.
 MUTED = (*FEEDS, "posts/{q}", "posts/{h}/thread")
 SURFACES = (*DIRECT, *FEEDS, *OTHERS, *THREADS, *OWN)
+# What anybody on the web may read, whoever asks: a full path is not one of the API.
+WEB_DIRECT = ("/@author/{s}", "/@author/{s}/quotes", "/@author/{s}/likes", "/@author/{s}/reposts",
+              "/@author/{r}", "/embed/{s}", "oembed?url=http://testserver/@author/{s}")  # fmt: skip
+WEB = (*WEB_DIRECT, "/@author", "/@author/replies", "/@author/media", "/@author/followers",
+       "/@author/following", "/@host/{h}", "/@quoter/{q}", "/@replier/{b}", "/embed/{q}",
+       "/tags/secrettag", "users/author.rss", "users/quoter.rss", "tags/secrettag.rss",
+       "/sitemap-cruds-{h}.xml", "/sitemap-people-author.xml")  # fmt: skip
 # Routes that answer GET and carry no crud: say so only where that is certain.
 NO_CRUDS = {
     "config", "handles/{}", "me", "people", "profiles/{}", "media/{}",
     "profiles/{}/followers", "profiles/{}/following", "me/follow-requests", "me/blocks",
     "me/mutes", "me/muted-words", "me/tags", "tags/{}",
     "conversations", "conversations/{}", "conversations/{}/messages",
+    "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
 }  # fmt: skip
 
 
@@ -152,7 +160,9 @@ def may_see(setting: str, viewer: str, surface: str) -> bool:
     if setting in ("followers", "private"):
         return viewer in ("author", "follower", "mentioned", "muting", "wordmuting")
     return not (
-        setting == "hidden" and surface == "posts/{h}/thread" and viewer not in ("author", "host")
+        setting == "hidden"
+        and surface in ("posts/{h}/thread", "/@host/{h}")
+        and viewer not in ("author", "host")
     )
 
 
@@ -169,7 +179,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[User | None, str], Any]:
 
     def ask(who: User | None, path: str) -> Any:
         headers = {} if who is None else {"authorization": f"Bearer {who.pk}"}
-        return client.get(f"/api/v1/{path}", headers=headers)
+        return client.get(path if path[0] == "/" else f"/api/v1/{path}", headers=headers)
 
     return ask
 
@@ -205,6 +215,22 @@ def _is_a_place(answer: Any) -> bool:
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
+def test_the_web_sees_what_everybody_may_see(
+    setting: str, ask: Callable[[User | None, str], Any], run_tasks: Callable[[], int]
+) -> None:
+    scene = build(setting)
+    run_tasks()
+    for surface in WEB:
+        allowed = may_see(setting, "nobody", surface)
+        for viewer in ("nobody", "author", "follower"):
+            answer = ask(scene.people.get(viewer), surface.format(**scene.ids))
+            assert answer.status_code < 500, (viewer, surface)
+            assert allowed or SECRET not in answer.content.decode(), (viewer, surface)
+            if surface in WEB_DIRECT:
+                assert (answer.status_code == 200) == allowed, (viewer, surface)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
 def test_counts_tell_of_nothing_that_is_not_public(
     setting: str, ask: Callable[[User | None, str], Any], run_tasks: Callable[[], int]
 ) -> None:
@@ -231,6 +257,10 @@ def test_those_who_may_see_it_do(
         if surface.endswith(("likes", "reposts", "quotes")) and "{s}" in surface:
             continue
         answer = ask(scene.people["stranger"], surface.format(**scene.ids))
+        assert SECRET in answer.content.decode(), surface
+    for surface in (*WEB_DIRECT[:6], "/@author", "/@host/{h}", "/tags/secrettag",
+                    "users/author.rss", "tags/secrettag.rss"):  # fmt: skip
+        answer = ask(None, surface.format(**scene.ids))
         assert SECRET in answer.content.decode(), surface
     for surface in ("feeds/home", "me/bookmarks", "me/likes"):
         answer = ask(scene.people["follower"], surface)
@@ -269,14 +299,19 @@ def routes(patterns: list[Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 def test_every_route_is_in_the_matrix_or_carries_no_crud() -> None:
     def shape(path: str) -> str:
-        return re.sub(r"<[^>]+>|\{\w+\}|secrettag|(?<=profiles/)\w+", "{}", path)
+        names = r"secrettag|(?<=profiles/)\w+|(?<=users/)\w+|(?<=@)\w+|(?<=people-)\w+"
+        return re.sub(rf"<[^>]+>|\{{\w+\}}|{names}", "{}", path)
 
-    known = {shape(surface.partition("?")[0]) for surface in SURFACES} | NO_CRUDS
+    known = {shape(surface.partition("?")[0]) for surface in (*SURFACES, *WEB)} | NO_CRUDS
     unknown = [
         path
         for path, view in routes(get_resolver().url_patterns)
-        if path.startswith("api/v1/")
+        if not path.startswith(("admin/", "api/schema/", "api/docs/"))
         and hasattr(getattr(view, "view_class", view.__dict__.get("cls")), "get")
-        and shape(path.removeprefix("api/v1/")) not in known
+        and shape(_as_asked(path)) not in known
     ]
     assert not unknown
+
+
+def _as_asked(route: str) -> str:
+    return route.removeprefix("api/v1/") if route.startswith("api/v1/") else f"/{route}"
