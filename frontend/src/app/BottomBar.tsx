@@ -1,5 +1,6 @@
 import { Compass, House, MessageCircle, PenLine, UserRound, type LucideIcon } from "lucide-react";
 import { NavLink } from "react-router";
+import { useMe } from "@/api/me";
 import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
 import { unreadMessages } from "@/lib/title";
@@ -15,11 +16,14 @@ function Tab({
   label,
   icon: Icon,
   unread = 0,
+  what = "unread",
 }: {
   to: string;
   label: string;
   icon: LucideIcon;
+  /** How many wait there, and of what. */
   unread?: number;
+  what?: string;
 }) {
   return (
     <NavLink
@@ -36,7 +40,7 @@ function Tab({
         <>
           <span className="relative">
             <Icon size={24} strokeWidth={isActive ? 2.5 : 1.8} aria-hidden="true" />
-            <UnreadBadge count={unread} />
+            <UnreadBadge count={unread} what={what} />
           </span>
           <span
             className={cx("text-[0.6875rem] leading-4", isActive ? "font-bold" : "font-medium")}
@@ -51,6 +55,7 @@ function Tab({
 
 export function BottomBar({ signedIn }: { signedIn: boolean }) {
   const unread = useStore(unreadMessages);
+  const requests = useMe()?.follow_requests ?? 0;
   if (!signedIn) {
     return (
       <nav
@@ -84,7 +89,7 @@ export function BottomBar({ signedIn }: { signedIn: boolean }) {
         </button>
       </div>
       <Tab to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
-      <Tab to="/you" label="You" icon={UserRound} />
+      <Tab to="/you" label="You" icon={UserRound} unread={requests} what="ask to follow you" />
     </nav>
   );
 }

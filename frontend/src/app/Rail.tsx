@@ -6,6 +6,7 @@ import {
   PenLine,
   Settings,
   UserRound,
+  UserRoundPlus,
   type LucideIcon,
 } from "lucide-react";
 import { Link, NavLink, useLocation } from "react-router";
@@ -23,10 +24,12 @@ interface RailLinkProps {
   to: string;
   label: string;
   icon: LucideIcon;
+  /** How many wait there, and of what. */
   unread?: number;
+  what?: string;
 }
 
-function RailLink({ to, label, icon: Icon, unread = 0 }: RailLinkProps) {
+function RailLink({ to, label, icon: Icon, unread = 0, what }: RailLinkProps) {
   return (
     <NavLink
       to={to}
@@ -42,7 +45,7 @@ function RailLink({ to, label, icon: Icon, unread = 0 }: RailLinkProps) {
         <>
           <span className="relative">
             <Icon size={25} strokeWidth={isActive ? 2.4 : 1.8} aria-hidden="true" />
-            <UnreadBadge count={unread} />
+            <UnreadBadge count={unread} {...(what && { what })} />
           </span>
           <span className="sr-only xl:not-sr-only">{label}</span>
         </>
@@ -70,6 +73,7 @@ function Person() {
 
 export function Rail({ signedIn }: { signedIn: boolean }) {
   const unread = useStore(unreadMessages);
+  const requests = useMe()?.follow_requests ?? 0;
   // The welcome page itself asks in.
   const atWelcome = useLocation().pathname === "/";
   return (
@@ -90,6 +94,15 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         {signedIn && (
           <>
             <RailLink to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
+            {requests > 0 && (
+              <RailLink
+                to="/requests"
+                label="Requests"
+                icon={UserRoundPlus}
+                unread={requests}
+                what="ask to follow you"
+              />
+            )}
             <RailLink to="/bookmarks" label="Bookmarks" icon={Bookmark} />
             <RailLink to="/you" label="You" icon={UserRound} />
             <RailLink to="/settings" label="Settings" icon={Settings} />

@@ -20,6 +20,9 @@ const pages = {
   startThread: async () => (await import("@/features/messaging/MessagesPage")).StartConversation,
   thread: async () => (await import("@/features/messaging/Thread")).Thread,
   profile: async () => (await import("@/features/profiles/ProfilePage")).ProfileRoute,
+  followers: async () => (await import("@/features/profiles/PeoplePage")).FollowersRoute,
+  following: async () => (await import("@/features/profiles/PeoplePage")).FollowingRoute,
+  requests: async () => (await import("@/features/profiles/RequestsPage")).RequestsPage,
   bookmarks: async () => (await import("@/features/posts/Lists")).BookmarksPage,
   likes: async () => (await import("@/features/posts/Lists")).LikesPage,
   tag: async () => (await import("@/features/posts/TagPage")).TagPage,
@@ -98,6 +101,7 @@ export const router = createBrowserRouter([
                   { path: "/you", element: <You /> },
                   { path: "/bookmarks", element: page(pages.bookmarks) },
                   { path: "/likes", element: page(pages.likes) },
+                  { path: "/requests", element: page(pages.requests) },
                   { path: "/drafts", element: page(pages.drafts) },
                   {
                     path: "/settings/*",
@@ -125,9 +129,12 @@ export const router = createBrowserRouter([
                 element: <AtHandle />,
                 children: [
                   {
-                    index: true,
                     element: page(pages.profile),
+                    // Their lists are parts of one page, which stays.
+                    children: [{ index: true }, { path: "replies" }, { path: "media" }],
                   },
+                  { path: "followers", element: page(pages.followers) },
+                  { path: "following", element: page(pages.following) },
                   {
                     path: ":postId",
                     element: page(pages.post),

@@ -172,7 +172,13 @@ export function MenuItem({
   );
 }
 
-export function MenuLink({ icon, children, to }: MenuItemProps & { to: string }) {
+interface MenuLinkProps extends MenuItemProps {
+  to: string;
+  /** It is no page of the app. */
+  away?: boolean;
+}
+
+export function MenuLink({ icon, children, to, away = false }: MenuLinkProps) {
   const close = useCloseMenu();
   return (
     <Link
@@ -182,6 +188,7 @@ export function MenuLink({ icon, children, to }: MenuItemProps & { to: string })
       data-menu-item
       className={look(false)}
       onClick={close}
+      {...(away && { reloadDocument: true, target: "_blank", rel: "noopener" })}
     >
       <span className="shrink-0 text-muted">{icon}</span>
       {children}

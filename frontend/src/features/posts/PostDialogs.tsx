@@ -261,7 +261,7 @@ function AudienceDialog({ post }: { post: Post }) {
 export function PostDialogs() {
   const over = useStore(overlay);
   if (over === null) return null;
-  if (over.kind === "viewer") return <Viewer media={over.media} at={over.at} />;
+  if (over.kind === "viewer") return <Viewer {...over} />;
   const { kind, post } = over;
   if (kind === "history") return <History post={post} />;
   if (kind === "edit") return <Edit post={post} />;

@@ -16,23 +16,13 @@ import {
 import { useGate } from "@/api/gate";
 import { useMe } from "@/api/me";
 import type { Post } from "@/api/types";
+import { copyLink } from "@/ui/copy";
 import { MenuItem, MenuItems, MenuRule } from "@/ui/Menu";
-import { toast } from "@/ui/toasts";
 import { findPost } from "./cache";
 import { setHidden, setPinned, setThreadMuted } from "./change";
 import { openOverlay } from "./overlay";
 import { postPath } from "./paths";
 import { useDeletePost } from "./remove";
-
-async function copyLink(post: Post): Promise<void> {
-  const address = window.location.origin + postPath(post);
-  try {
-    await navigator.clipboard.writeText(address);
-    toast("Link copied");
-  } catch {
-    toast(`The browser did not allow copying. The link is ${address}`, { stays: 12_000 });
-  }
-}
 
 /** What a crud's author, and everyone, can do beyond the row of actions. */
 export function PostMenu({ post }: { post: Post }) {
@@ -49,7 +39,7 @@ export function PostMenu({ post }: { post: Post }) {
     (parent?.author ?? post.reply_to?.author)?.handle === me.handle;
   return (
     <MenuItems>
-      <MenuItem icon={<Link2 size={19} />} onChoose={() => void copyLink(post)}>
+      <MenuItem icon={<Link2 size={19} />} onChoose={() => void copyLink(postPath(post))}>
         Copy link
       </MenuItem>
       {post.edited_at !== null && (

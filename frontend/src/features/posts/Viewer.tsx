@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import type { Media } from "@/api/types";
 import { closeOverlay } from "./overlay";
 import { Picture } from "./Picture";
@@ -7,8 +8,15 @@ import { Picture } from "./Picture";
 const round =
   "grid size-12 place-items-center rounded-full bg-paper/70 text-ink backdrop-blur-md hover:bg-paper";
 
+interface ViewerProps {
+  media: readonly Media[];
+  at: number;
+  /** Where they belong, if that is not what they were opened from. */
+  crud?: string;
+}
+
 /** Images by themselves: arrows walk, Esc closes, the description is below. */
-export function Viewer({ media, at }: { media: readonly Media[]; at: number }) {
+export function Viewer({ media, at, crud }: ViewerProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(at);
   const current = media[index];
@@ -93,6 +101,13 @@ export function Viewer({ media, at }: { media: readonly Media[]; at: number }) {
           {current.alt && (
             <p dir="auto" className="mx-auto max-w-[65ch] whitespace-pre-wrap">
               {current.alt}
+            </p>
+          )}
+          {crud !== undefined && (
+            <p className="mx-auto max-w-[65ch]">
+              <Link to={crud} onClick={closeOverlay} className="link leading-11">
+                Go to the crud
+              </Link>
             </p>
           )}
         </figcaption>

@@ -41,7 +41,7 @@ export function useFollowTag(tag: string): (following: boolean) => void {
     onSuccess: (fresh) => {
       client.setQueryData(queryKey, fresh);
       void client.invalidateQueries({ queryKey: listKey("home") });
-      void client.invalidateQueries({ queryKey: ["my tags"] });
+      void client.invalidateQueries({ queryKey: ["me", "tags"] });
     },
   });
   return mutate;

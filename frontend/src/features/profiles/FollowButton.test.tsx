@@ -6,7 +6,7 @@ import { keepIntent } from "@/api/gate";
 import { useSession } from "@/api/session";
 import { fakeApi, renderPage } from "@/test-api";
 import { FollowButton } from "./FollowButton";
-import { profileQuery } from "./queries";
+import { profileQuery } from "./people";
 
 vi.mock("@/api/session", () => ({
   useSession: vi.fn(),
@@ -26,8 +26,8 @@ function Page() {
   if (!data) return null;
   return (
     <>
-      <FollowButton profile={data} />
-      <p>{data.counts.followers} followers</p>
+      <FollowButton person={data} />
+      <p>{data.counts?.followers} followers</p>
     </>
   );
 }

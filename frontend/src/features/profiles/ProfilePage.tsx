@@ -1,98 +1,35 @@
-import { useQuery } from "@tanstack/react-query";
-import { Bookmark, Mail, Settings } from "lucide-react";
-import { useParams } from "react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Lock, Settings } from "lucide-react";
+import { useEffect } from "react";
+import { Link, useLocation, useParams } from "react-router";
 import { inWords, isNotFound } from "@/api/errors";
 import type { Profile } from "@/api/types";
 import { PageTitle } from "@/lib/title";
 import { isExpired, useIsGone } from "@/features/posts/cache";
 import { PostCard } from "@/features/posts/PostCard";
 import { PostList, PostSkeletons } from "@/features/posts/PostList";
-import { postQuery } from "@/features/posts/queries";
-import { RichText } from "@/features/posts/RichText";
-import { Avatar } from "@/ui/Avatar";
+import { postQuery, type Tab } from "@/features/posts/queries";
+import { useCurrentHandle } from "@/features/posts/useCurrentHandle";
 import { Button, ButtonLink } from "@/ui/Button";
-import { Count } from "@/ui/Count";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState, TroubleState } from "@/ui/States";
-import { FollowButton } from "./FollowButton";
-import { ProfileMenu } from "./ProfileMenu";
-import { profileQuery, useDistance } from "./queries";
-
-function Counted({ value, one, many }: { value: number; one: string; many: string }) {
-  return (
-    <span className="text-muted">
-      <b className="text-ink">
-        <Count value={value} />
-      </b>{" "}
-      {value === 1 ? one : many}
-    </span>
-  );
-}
-
-function ProfileHead({ profile }: { profile: Profile }) {
-  const { viewer, counts } = profile;
-  const joined = new Date(profile.created_at).toLocaleDateString(undefined, {
-    month: "long",
-    year: "numeric",
-  });
-  return (
-    <section className="border-b border-line px-4 pt-6 pb-5">
-      <div className="flex items-start justify-between gap-3">
-        <Avatar person={profile} size={88} />
-        <div className="flex flex-wrap justify-end gap-2">
-          {viewer.is_self ? (
-            <>
-              <ButtonLink to="/bookmarks" look="outline" className="md:hidden">
-                <Bookmark size={18} aria-hidden="true" /> Bookmarks
-              </ButtonLink>
-              <ButtonLink to="/settings" look="outline">
-                <Settings size={18} aria-hidden="true" /> Edit profile
-              </ButtonLink>
-            </>
-          ) : (
-            <>
-              <ButtonLink to={`/messages/with/${profile.handle}`} look="outline">
-                <Mail size={18} aria-hidden="true" /> Message
-              </ButtonLink>
-              <FollowButton profile={profile} />
-              <ProfileMenu profile={profile} />
-            </>
-          )}
-        </div>
-      </div>
-      <h2 className="mt-4 text-24 font-extrabold [overflow-wrap:anywhere]">
-        {profile.display_name}
-      </h2>
-      <p className="flex flex-wrap items-center gap-x-2 text-muted">
-        @{profile.handle}
-        {viewer.followed_by && (
-          <span className="rounded-full bg-sunken px-2 py-0.5 text-13">Follows you</span>
-        )}
-      </p>
-      {profile.bio && (
-        <p
-          dir="auto"
-          className="mt-3 max-w-[60ch] text-17 whitespace-pre-wrap [overflow-wrap:anywhere]"
-        >
-          <RichText text={profile.bio} />
-        </p>
-      )}
-      <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
-        <Counted value={counts.following} one="following" many="following" />
-        <Counted value={counts.followers} one="follower" many="followers" />
-        <span className="text-muted">Since {joined}</span>
-      </p>
-    </section>
-  );
-}
+import { TabLinks } from "@/ui/TabLinks";
+import { useDistance } from "./distance";
+import { MediaWall } from "./MediaWall";
+import { profileQuery } from "./people";
+import { ProfileHead } from "./ProfileHead";
+import { tabLinks, tabOf } from "./tabs";
 
 function HeadSkeleton() {
   return (
-    <div aria-hidden="true" className="border-b border-line px-4 pt-6 pb-5">
-      <div className="shimmer size-22 rounded-full" />
-      <div className="shimmer mt-5 h-6 w-48 rounded-md" />
-      <div className="shimmer mt-3 h-4 w-32 rounded-md" />
-      <div className="shimmer mt-6 h-4 w-64 rounded-md" />
+    <div aria-hidden="true" className="border-b border-line pb-4">
+      <div className="shimmer aspect-3/1" />
+      <div className="px-4">
+        <div className="shimmer relative -mt-12 size-24 rounded-full border-4 border-paper" />
+        <div className="shimmer mt-3 h-6 w-48 rounded-md" />
+        <div className="shimmer mt-3 h-4 w-32 rounded-md" />
+        <div className="shimmer mt-6 h-4 w-64 rounded-md" />
+      </div>
     </div>
   );
 }
@@ -109,13 +46,13 @@ function Pinned({ id }: { id: string }) {
   );
 }
 
-function Distant({ profile }: { profile: Profile }) {
-  const change = useDistance(profile.handle);
+function Blocked({ handle }: { handle: string }) {
+  const { unblock } = useDistance();
   return (
     <EmptyState
-      title={`You have blocked @${profile.handle}`}
+      title={`You have blocked @${handle}`}
       action={
-        <Button look="outline" onClick={() => change("block", false)}>
+        <Button look="outline" onClick={() => unblock(handle)}>
           Unblock
         </Button>
       }
@@ -125,65 +62,129 @@ function Distant({ profile }: { profile: Profile }) {
   );
 }
 
-function NoCruds({ profile }: { profile: Profile }) {
-  return profile.viewer.is_self ? (
-    <EmptyState title="Nothing burning">
-      What you post shows here for as long as its fuse lasts.
-    </EmptyState>
-  ) : (
-    <EmptyState title="Nothing burning">
-      {profile.display_name} has no cruds right now. Some may have burned out.
+export function OnlyFollowers({ handle }: { handle: string }) {
+  return (
+    <EmptyState title="This account is private" icon={<Lock size={40} strokeWidth={1.5} />}>
+      Only people @{handle} lets follow them see their cruds.
     </EmptyState>
   );
 }
 
-export function ProfilePage({ handle }: { handle: string }) {
+const own: Record<Tab, string> = {
+  cruds: "What you post shows here for as long as its fuse lasts.",
+  replies: "What you post and what you answer shows here for as long as its fuse lasts.",
+  media: "What you post with pictures shows here for as long as its fuse lasts.",
+};
+const theirs: Record<Tab, string> = {
+  cruds: "has no cruds right now. Some may have burned out.",
+  replies: "has no cruds and no replies right now. Some may have burned out.",
+  media: "has no pictures right now. Some may have burned out.",
+};
+
+function Nothing({ profile, tab }: { profile: Profile; tab: Tab }) {
+  return (
+    <EmptyState title={tab === "media" ? "No pictures" : "Nothing burning"}>
+      {profile.viewer.is_self ? own[tab] : `${profile.display_name} ${theirs[tab]}`}
+    </EmptyState>
+  );
+}
+
+function Cruds({ profile, tab }: { profile: Profile; tab: Tab }) {
+  const { handle, pinned_post_id: pinned } = profile;
+  const empty = <Nothing profile={profile} tab={tab} />;
+  return (
+    <>
+      <TabLinks label={`Cruds of @${handle}`} tabs={tabLinks(handle)} />
+      {tab === "media" ? (
+        <MediaWall handle={handle} empty={empty} />
+      ) : (
+        <>
+          {tab === "cruds" && pinned && <Pinned id={pinned} />}
+          <PostList
+            key={tab}
+            feed={{ handle, tab }}
+            label={`Cruds by ${profile.display_name}`}
+            empty={empty}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What there is to see of a person below their head. */
+function Below({ profile, tab }: { profile: Profile; tab: Tab }) {
+  const { handle, viewer } = profile;
+  if (!viewer.blocking && viewer.may_see_posts) return <Cruds profile={profile} tab={tab} />;
+  return (
+    <div className="border-t border-line">
+      {viewer.blocking ? <Blocked handle={handle} /> : <OnlyFollowers handle={handle} />}
+    </div>
+  );
+}
+
+export function Nobody({ handle }: { handle: string }) {
+  return (
+    <>
+      <PageTitle>{`@${handle}`}</PageTitle>
+      <PageHead title={`@${handle}`} back />
+      <EmptyState
+        title="Nobody by that handle"
+        action={
+          <ButtonLink to="/explore" look="outline">
+            Explore
+          </ButtonLink>
+        }
+      >
+        There is no @{handle} here. They may have left, or the handle was given up long ago.
+      </EmptyState>
+    </>
+  );
+}
+
+const counted = (count: number) => `${count.toLocaleString()} ${count === 1 ? "crud" : "cruds"}`;
+
+/** The profile asked for; under the handle of now it is known too, so that the page stays still. */
+export function useProfile(handle: string) {
+  const client = useQueryClient();
   const query = useQuery(profileQuery(handle));
   const profile = query.data;
-  if (!profile && isNotFound(query.error)) {
-    return (
-      <>
-        <PageTitle>{`@${handle}`}</PageTitle>
-        <PageHead title={`@${handle}`} back />
-        <EmptyState
-          title="Nobody by that handle"
-          action={
-            <ButtonLink to="/explore" look="outline">
-              Explore
-            </ButtonLink>
-          }
-        >
-          There is no @{handle} here. Handles can change, so it may have been renamed.
-        </EmptyState>
-      </>
-    );
-  }
+  useEffect(() => {
+    if (!profile || profile.handle === handle) return;
+    client.setQueryData(profileQuery(profile.handle).queryKey, profile);
+  }, [client, profile, handle]);
+  useCurrentHandle(profile?.handle);
+  return query;
+}
+
+export function ProfilePage({ handle, tab }: { handle: string; tab: Tab }) {
+  const query = useProfile(handle);
+  const profile = query.data;
+  if (!profile && isNotFound(query.error)) return <Nobody handle={handle} />;
   return (
     <>
       <PageTitle>{profile ? `${profile.display_name} (@${handle})` : `@${handle}`}</PageTitle>
       <PageHead
         title={profile?.display_name ?? `@${handle}`}
-        sub={
-          profile &&
-          `${profile.counts.posts.toLocaleString()} ${profile.counts.posts === 1 ? "crud" : "cruds"}`
-        }
+        sub={profile?.counts && counted(profile.counts.posts)}
         back
+        action={
+          profile?.viewer.is_self && (
+            <Link
+              to="/settings"
+              aria-label="Settings"
+              title="Settings"
+              className="grid size-11 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink md:hidden"
+            >
+              <Settings size={21} aria-hidden="true" />
+            </Link>
+          )
+        }
       />
       {profile ? (
         <>
           <ProfileHead profile={profile} />
-          {profile.viewer.blocking ? (
-            <Distant profile={profile} />
-          ) : (
-            <>
-              {profile.pinned_post_id && <Pinned id={profile.pinned_post_id} />}
-              <PostList
-                feed={{ handle }}
-                label={`Cruds by ${profile.display_name}`}
-                empty={<NoCruds profile={profile} />}
-              />
-            </>
-          )}
+          <Below profile={profile} tab={tab} />
         </>
       ) : query.isError ? (
         <TroubleState words={inWords(query.error)} onRetry={() => void query.refetch()} />
@@ -197,8 +198,10 @@ export function ProfilePage({ handle }: { handle: string }) {
   );
 }
 
+/** `/@ada`, `/@ada/replies` and `/@ada/media`, which are one page. */
 export function ProfileRoute() {
   const { name = "" } = useParams();
+  const { pathname } = useLocation();
   const handle = name.slice(1).toLowerCase();
-  return <ProfilePage key={handle} handle={handle} />;
+  return <ProfilePage key={handle} handle={handle} tab={tabOf(pathname)} />;
 }
