@@ -6,11 +6,13 @@ import { watchOtherTabs } from "@/api/session";
 import { Toasts } from "@/ui/Toasts";
 import "./index.css";
 import { Live } from "./Live";
+import { forgetPageHead } from "./pageHead";
 import { queryClient } from "./queryClient";
 import { prefetchPages, router } from "./router";
 
 watchOtherTabs();
 prefetchPages();
+forgetPageHead(router);
 
 const root = document.getElementById("root");
 if (root) {
