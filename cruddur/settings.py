@@ -82,6 +82,8 @@ _database.setdefault("OPTIONS", {}).update(
             "timeout": 5,
         },
         "application_name": "cruddur",
+        # Prepared only where asked for (core.prepared), never by counting.
+        "prepare_threshold": 1_000_000,
     }
 )
 DATABASES = {"default": _database}

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from apps.core.errors import NotFound
 from apps.media.models import Media
 from apps.media.storage import file_path
@@ -39,6 +43,31 @@ def cards_for_posts(post_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
         if media.post_id is not None:
             cards[media.post_id].append(media_card(media))
     return dict(cards)
+
+
+def pictures_of(post_column: str) -> ArraySubquery:
+    """The pictures of the post in a column of another room's row, as picture_card reads them."""
+    shown = Media.objects.filter(post_id=OuterRef(post_column), state=Media.State.READY)
+    names = ("id", "key", "alt", "width", "height", "blur", "animated", "sources")
+    picture = JSONObject(**{name: name for name in names})
+    return ArraySubquery(shown.order_by("position").values_list(picture))
+
+
+def picture_card(picture: dict[str, Any]) -> dict[str, Any]:
+    """The JSON of one of `pictures_of`; the same as `media_card` makes of a row."""
+    path = "/" + file_path(picture["key"], "")
+    return {
+        "id": str(picture["id"]),
+        "alt": picture["alt"],
+        "width": picture["width"],
+        "height": picture["height"],
+        "blur": picture["blur"],
+        "animated": picture["animated"],
+        "sources": [
+            {"url": path + source["name"], "width": source["width"], "type": source["type"]}
+            for source in picture["sources"]
+        ],
+    }
 
 
 def worn_pictures(owner_id: UUID) -> dict[str, dict[str, Any] | None]:

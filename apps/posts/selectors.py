@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models.functions import Coalesce, Now
 
 from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.errors import NotFound
@@ -55,7 +54,7 @@ def visible_posts(*, viewer: "User | None") -> QuerySet[Post]:
     or is mentioned.
     """
     posts = Post.objects.filter(
-        Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
+        Q(expires_at__isnull=True) | Q(expires_at__gt=Now()),
         author__is_active=True,
         author__handle__isnull=False,
         author__leaves_at__isnull=True,
@@ -86,6 +85,15 @@ def posts_for_feeds(*, viewer: "User | None", place: Place) -> QuerySet[Post]:
     muted_words = says_muted_word(viewer, [place], "text", "warning") & ~Q(author=viewer)
     posts = posts.filter(~mutes(viewer, "author"), ~muted_words)
     return posts if place == "replies" else posts.filter(~_mutes_thread(viewer))
+
+
+def posts_for_quotes(*, viewer: "User | None") -> QuerySet[Post]:
+    """What others' quotes may bring in: nothing that the viewer mutes in any feed."""
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    if viewer is None:
+        return posts
+    said = says_muted_word(viewer, ["home", "public"], "text", "warning")
+    return posts.filter(~mutes(viewer, "author"), ~(said & ~Q(author=viewer)))
 
 
 def _mutes_thread(viewer: "User") -> Exists:
@@ -231,11 +239,7 @@ def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
 
 
 def _linked(viewer: "User | None", post_ids: set[int]) -> dict[int, Post]:
-    """What others' quotes may bring in: nothing that the viewer mutes in any feed."""
-    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(pk__in=post_ids)
-    if viewer is not None:
-        said = says_muted_word(viewer, ["home", "public"], "text", "warning")
-        posts = posts.filter(~mutes(viewer, "author"), ~(said & ~Q(author=viewer)))
+    posts = posts_for_quotes(viewer=viewer).filter(pk__in=post_ids)
     return {post.pk: post for post in posts}
 
 

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from apps.core import aws
 from apps.core.errors import Unauthenticated, Unavailable
 from apps.profiles.models import User
+from apps.profiles.selectors import person_by_id
 from apps.profiles.services import ensure_user
 from apps.profiles.tokens import AccessTokenValidator
 from apps.realtime.services import publish
@@ -35,7 +36,7 @@ def person_for_token(token: str) -> tuple[User, dict[str, Any]]:
         sub = UUID(claims["sub"])
     except (TokenError, ValueError, AttributeError) as error:
         raise Unauthenticated(code="token_invalid") from error
-    user = User.objects.filter(pk=sub).first()
+    user = person_by_id(sub)
     if user is None:
         user = _meet(sub, token)
     elif not user.is_active:

@@ -8,8 +8,9 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
-from apps.posts.selectors import post_cards
-from apps.profiles.selectors import author_card, people_by_id
+from apps.posts.cards import page_cards
+from apps.posts.shown import ShownPost
+from apps.profiles.selectors import author_card
 from apps.timelines import selectors
 
 
@@ -20,20 +21,18 @@ class HomeFeedView(APIView):
         cursor, limit = page_request(request)
         reader = person(request)
         page = selectors.home_feed(viewer=reader, cursor=cursor, limit=limit)
-        items = post_cards(page.items, viewer=reader)
-        _say_why(page.items, items, reader)
+        items = page_cards(page, viewer_id=reader.pk)
+        for post, item in zip(page.items, items, strict=True):
+            _say_why(post, item)
         return Response({"items": items, "next": page.next})
 
 
-def _say_why(posts: Any, items: list[dict[str, Any]], reader: Any) -> None:
+def _say_why(post: ShownPost, item: dict[str, Any]) -> None:
     """Who reposted it, or which followed hashtag brought it here."""
-    ids = {post.reposter_id for post in posts if post.reposter_id is not None}
-    people = people_by_id(ids, viewer=reader) if ids else {}
-    for post, item in zip(posts, items, strict=True):
-        if post.reposter_id is not None:
-            item["reposted_by"] = author_card(people.get(post.reposter_id))
-        if post.entry_tag is not None:
-            item["tag"] = post.entry_tag
+    if post.reposter_id is not None:
+        item["reposted_by"] = post.reposter or author_card(None)
+    if post.tag is not None:
+        item["tag"] = post.tag
 
 
 class PublicFeedView(APIView):
@@ -45,4 +44,5 @@ class PublicFeedView(APIView):
         cursor, limit = page_request(request)
         reader = viewer(request)
         page = selectors.public_feed(viewer=reader, cursor=cursor, limit=limit)
-        return Response({"items": post_cards(page.items, viewer=reader), "next": page.next})
+        items = page_cards(page, viewer_id=reader.pk if reader else None)
+        return Response({"items": items, "next": page.next})

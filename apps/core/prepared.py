@@ -1,0 +1,92 @@
+"""Querysets that are compiled once and asked many times, as prepared statements.
+
+For the few reads that everybody makes all the time. What may be seen is said once, in the
+rooms' querysets; putting such a queryset together and turning it into SQL takes longer than
+PostgreSQL needs to answer it, and planning it as long again. So it is done once a process with
+holes for what differs between readers, and PostgreSQL keeps the plan with the connection.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from django.db import connection
+from django.db.models import QuerySet
+
+Row = tuple[Any, ...]
+# Of a type each: what stands for a value while a queryset is compiled.
+_HOLES: Mapping[type, Callable[[], Any]] = {
+    UUID: uuid4,
+    int: lambda: uuid4().int >> 66,
+    str: lambda: f"hole-{uuid4().hex}",
+}
+
+
+class _Cursor(psycopg.RawCursor[Row]):
+    """Sends values beside the statement, which is prepared at its first use."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "_Cursor":
+        return super().execute(query, params, prepare=True, binary=True, **options)
+
+
+class Statement:
+    """SQL with `%s` for values, and for each how to get it from what is given when asking."""
+
+    def __init__(self, sql: str, values: list[Callable[[Mapping[str, Any]], Any]]) -> None:
+        self.sql = sql
+        self.values = values
+
+    def __add__(self, other: "Statement | str") -> "Statement":
+        if isinstance(other, str):
+            return Statement(self.sql + other, self.values)
+        return Statement(self.sql + other.sql, [*self.values, *other.values])
+
+    def __radd__(self, before: str) -> "Statement":
+        return Statement(before + self.sql, self.values)
+
+    @cached_property
+    def numbered(self) -> str:
+        """The SQL as PostgreSQL itself wants it, `$1` for the first value."""
+        first, *others = self.sql.split("%s")
+        parts = [f"${number}{part}" for number, part in enumerate(others, start=1)]
+        return "".join([first, *parts]).replace("%%", "%")
+
+    def rows(self, **given: Any) -> list[Row]:
+        """Ask with these values. One query, counted and logged like any other of Django's."""
+        connection.ensure_connection()
+        inner = _Cursor(connection.connection)
+        make: Any = connection.make_cursor
+        if connection.queries_logged:
+            make = connection.make_debug_cursor
+        with make(inner) as cursor:
+            cursor.execute(self.numbered, [value(given) for value in self.values])
+            found: list[Row] = cursor.fetchall()
+        return found
+
+
+def compile_once(build: Callable[..., QuerySet[Any, Any]], **types: type) -> Statement:
+    """The SQL of `build(**values)`, with holes for values of these types (UUID, int or str).
+
+    Raises ValueError where a hole is not found in it again: its value was turned into
+    something else on the way.
+    """
+    holes = {name: _HOLES[kind]() for name, kind in types.items()}
+    sql, params = build(**holes).query.sql_with_params()
+    values = [_value(param, holes) for param in params]
+    missing = [name for name, hole in holes.items() if hole not in params]
+    if missing:
+        raise ValueError(f"not found in the statement: {missing}")
+    return Statement(sql, values)
+
+
+def _value(param: Any, holes: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Any]:
+    for name, hole in holes.items():
+        if param == hole:
+            # Django tells psycopg the width of integers by a type of its own.
+            kind = type(param)
+            if kind in (UUID, str):
+                return lambda given: given[name]
+            return lambda given: kind(given[name])
+    return lambda given: param
