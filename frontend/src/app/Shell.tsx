@@ -8,6 +8,7 @@ import { BurningSoon } from "@/features/feeds/BurningSoon";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
+import { HoverCards } from "./HoverCards";
 import { KeysDialog } from "./KeysDialog";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
@@ -68,6 +69,7 @@ export function Shell() {
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <Overlays />
+      <HoverCards />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       <ScrollRestoration />
     </div>
