@@ -16,7 +16,7 @@ MAX_ROWS = 10_000
 MAX_BYTES = 1_000_000
 ADDRESS_LENGTH = 320
 
-_ADDRESS = re.compile(r"[^@\s,;]+(@[^@\s,;]+)?")
+_ADDRESS = re.compile(r"[^@\s,;\x00-\x1f\x7f]+(@[^@\s,;\x00-\x1f\x7f]+)?")
 
 # An address in lower case, and whether to show what they repost.
 Row = tuple[str, bool]
