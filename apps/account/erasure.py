@@ -18,13 +18,13 @@ from apps.posts import own_data as posts
 from apps.profiles import own_data as profiles
 from apps.timelines.services import erase_feed, withdraw
 
-# For how long a run goes on before it lets other work come in between.
+# For how long a run goes on before it lets other work come in between, in seconds.
 RUN_SECONDS = 20.0
 
 
-def erase(*, person_id: UUID, seconds: float = RUN_SECONDS) -> bool:
-    """Remove a person, for so long; whether nothing is left of them."""
-    end = time.monotonic() + seconds
+def erase(*, person_id: UUID) -> bool:
+    """Remove a person, or a part of what there is of them; whether nothing is left."""
+    end = time.monotonic() + RUN_SECONDS
     for step in STEPS:
         while step(person_id):
             if time.monotonic() >= end:
@@ -106,6 +106,6 @@ STEPS: tuple[Callable[[UUID], int], ...] = (
     _feed,
     _pictures,
     _exports,
-    _person,
     _jobs,
+    _person,
 )
