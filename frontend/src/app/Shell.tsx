@@ -65,11 +65,11 @@ export function Shell() {
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
+        <HoverCards />
       </main>
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <Overlays />
-      <HoverCards />
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       <ScrollRestoration />
     </div>

@@ -142,7 +142,7 @@ function EditForm({ me }: { me: Self }) {
       <form
         id={form}
         noValidate
-        className="mx-auto max-w-150 pb-10"
+        className="pb-10"
         onSubmit={(event) => {
           event.preventDefault();
           save();

@@ -24,7 +24,7 @@ export function LinksField({ links, onChange, problem, wrong }: LinksFieldProps)
       <ul className="grid gap-3">
         {links.map((link, index) => (
           <li key={index} className="flex items-start gap-2">
-            <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[2fr_3fr]">
+            <div className="grid min-w-0 flex-1 gap-2 xl:grid-cols-[2fr_3fr]">
               <Field
                 label={`Label of link ${index + 1}`}
                 hideLabel

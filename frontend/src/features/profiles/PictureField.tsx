@@ -1,10 +1,10 @@
 import { Camera, RotateCw, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
-import { Button } from "@/ui/Button";
+import { Button, IconButton } from "@/ui/Button";
 import { Ring } from "@/ui/Ring";
 import type { Frame } from "./crop";
-import { isBusy, isUpload, type usePicture, type Worn } from "./usePicture";
+import { isBusy, isUpload, isWrong, type Picturing, type Worn } from "./usePicture";
 
 const CropDialog = lazy(async () => ({ default: (await import("./CropDialog")).CropDialog }));
 
@@ -17,7 +17,7 @@ interface PictureFieldProps {
   has: boolean;
   current: ReactNode;
   none: ReactNode;
-  picture: ReturnType<typeof usePicture>;
+  picture: Picturing;
 }
 
 function Progress({ worn }: { worn: Worn }) {
@@ -40,79 +40,94 @@ const spoken = (name: string, worn: Worn): string => {
   return isBusy(worn) ? `The ${name} is on its way` : "";
 };
 
-/** A picture of oneself: chosen, cut, sent; or taken away. */
+interface ControlsProps {
+  name: string;
+  has: boolean;
+  picture: Picturing;
+  onChoose: (file: File | null) => void;
+}
+
+/** Choosing another, going back, taking it away, trying again. */
+function Controls({ name, has, picture, onChoose }: ControlsProps) {
+  const { worn } = picture;
+  const input = useRef<HTMLInputElement>(null);
+  const icon = "border border-wick/60 bg-raised! text-ink!";
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label={`New ${name}`}
+        onChange={(event) => {
+          onChoose(event.target.files?.[0] ?? null);
+          event.target.value = "";
+        }}
+      />
+      {isUpload(worn) && worn.state === "failed" && (
+        <IconButton label="Try again" className={icon} onClick={picture.again}>
+          <RotateCw size={18} />
+        </IconButton>
+      )}
+      <Button look="outline" className="bg-raised! px-4!" onClick={() => input.current?.click()}>
+        <Camera size={17} aria-hidden="true" /> Change {name}
+      </Button>
+      {worn !== "kept" && (
+        <IconButton label={`Keep the ${name} as it was`} className={icon} onClick={picture.keep}>
+          <Undo2 size={18} />
+        </IconButton>
+      )}
+      {has && worn === "kept" && (
+        <IconButton label={`Remove the ${name}`} className={icon} onClick={picture.remove}>
+          <Trash2 size={18} />
+        </IconButton>
+      )}
+    </>
+  );
+}
+
+function Preview({ frame, has, current, none, picture: { worn } }: PictureFieldProps) {
+  if (!isUpload(worn)) return worn === "removed" || !has ? none : current;
+  return (
+    <img
+      src={worn.preview}
+      alt=""
+      style={{ aspectRatio: frame.aspect }}
+      className={cx("w-full object-cover", isWrong(worn) && "opacity-40 grayscale")}
+    />
+  );
+}
+
+/** A picture of oneself: chosen, cut, sent; or taken away. It stands where the profile has it. */
 export function PictureField(props: PictureFieldProps) {
-  const { name, frame, round = false, has, current, none, picture } = props;
+  const { name, frame, round = false, has, picture } = props;
   const { worn } = picture;
   const [file, setFile] = useState<File | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const wrong = isUpload(worn) && (worn.state === "failed" || worn.state === "refused");
-  const small = "px-4! bg-paper/60";
   return (
-    <div
-      role="group"
-      aria-label={name}
-      className={round ? "flex items-center gap-4 px-4 pt-5" : undefined}
-    >
-      <div
-        className={cx(
-          "relative overflow-hidden bg-sunken",
-          round && "size-22 shrink-0 rounded-full",
-        )}
-      >
-        {isUpload(worn) ? (
-          <img
-            src={worn.preview}
-            alt=""
-            style={{ aspectRatio: frame.aspect }}
-            className={cx("w-full object-cover", wrong && "opacity-40 grayscale")}
-          />
-        ) : worn === "removed" || !has ? (
-          none
-        ) : (
-          current
-        )}
-        <Progress worn={worn} />
+    <div role="group" aria-label={name}>
+      <div className={round ? "flex items-end gap-3 px-4" : "relative"}>
+        <div
+          className={cx(
+            "relative overflow-hidden bg-sunken",
+            round && "-mt-12 size-24 shrink-0 rounded-full border-4 border-paper",
+          )}
+        >
+          <Preview {...props} />
+          <Progress worn={worn} />
+        </div>
+        <div className={cx("flex gap-2", !round && "absolute top-3 right-3")}>
+          <Controls name={name} has={has} picture={picture} onChoose={setFile} />
+        </div>
       </div>
-      <div className={cx("flex flex-wrap gap-2", !round && "px-4 pt-3")}>
-        <input
-          ref={input}
-          type="file"
-          accept="image/*"
-          hidden
-          aria-label={`New ${name}`}
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null);
-            event.target.value = "";
-          }}
-        />
-        <Button look="outline" className={small} onClick={() => input.current?.click()}>
-          <Camera size={17} aria-hidden="true" /> Change {name}
-        </Button>
-        {worn !== "kept" && (
-          <Button look="quiet" className="px-3!" onClick={picture.keep}>
-            <Undo2 size={17} aria-hidden="true" /> As before
-          </Button>
-        )}
-        {has && worn === "kept" && (
-          <Button look="quiet" className="px-3!" onClick={picture.remove}>
-            <Trash2 size={17} aria-hidden="true" /> Remove
-          </Button>
-        )}
-        {isUpload(worn) && worn.state === "failed" && (
-          <Button look="outline" className={small} onClick={picture.again}>
-            <RotateCw size={17} aria-hidden="true" /> Try again
-          </Button>
-        )}
-        {wrong && (
-          <p role="alert" className="basis-full text-danger">
-            {worn.words}
-          </p>
-        )}
-        <p role="status" className="sr-only">
-          {spoken(name, worn)}
+      {isUpload(worn) && isWrong(worn) && (
+        <p role="alert" className={cx("px-4 pt-2 text-danger", !round && "pb-14")}>
+          {worn.words}
         </p>
-      </div>
+      )}
+      <p role="status" className="sr-only">
+        {spoken(name, worn)}
+      </p>
       <Suspense fallback={null}>
         {file && (
           <CropDialog

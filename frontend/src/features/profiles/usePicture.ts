@@ -7,6 +7,8 @@ export type Worn = "kept" | "removed" | Upload;
 
 export const isUpload = (worn: Worn): worn is Upload => typeof worn === "object";
 
+export const isWrong = ({ state }: Upload): boolean => state === "failed" || state === "refused";
+
 /** Under way: what is written cannot be saved yet. */
 export const isBusy = (worn: Worn): boolean =>
   isUpload(worn) && ["asking", "sending", "checking"].includes(worn.state);
@@ -34,7 +36,7 @@ function discard(worn: Worn): void {
   if (worn.id !== null) dropPicture(worn.id);
 }
 
-interface Picturing {
+export interface Picturing {
   worn: Worn;
   choose: (blob: Blob) => void;
   again: () => void;
