@@ -111,7 +111,7 @@ def test_a_changed_handle_leads_to_the_new_one(newcomer: Newcomer) -> None:
     expect(ben.page).to_have_url(f"{ben.url}/@{new}")
     expect(ben.crud("Still me")).to_be_visible()
     answer = ben.page.request.get(f"{ben.url}/@{old}", max_redirects=0)
-    assert (answer.status, answer.headers["location"]) == (301, f"/@{new}")
+    assert (answer.status, answer.headers["location"]) == (301, f"{ben.url}/@{new}")
 
 
 def picture() -> FilePayload:
