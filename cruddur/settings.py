@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "apps.messaging",
     "apps.timelines",
     "apps.pages",
+    "apps.account",
 ]
 
 MIDDLEWARE = [

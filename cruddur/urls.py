@@ -13,6 +13,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("apps.media.urls")),
     path("", include("apps.timelines.urls")),
     path("", include("apps.messaging.urls")),
+    path("", include("apps.account.urls")),
 ]
 
 urlpatterns = [

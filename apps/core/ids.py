@@ -7,7 +7,7 @@ about 1 in 850; the primary key then refuses the row and the caller may try agai
 
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 RANDOM_BITS = 22
@@ -18,3 +18,8 @@ def new_id() -> int:
     """An id for something made now."""
     milliseconds = time.time_ns() // 1_000_000 - int(EPOCH.timestamp() * 1000)
     return (milliseconds << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
+
+
+def made_at(id: int) -> datetime:
+    """When an id was made, in UTC, to the millisecond."""
+    return EPOCH + timedelta(milliseconds=id >> RANDOM_BITS)

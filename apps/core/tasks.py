@@ -1,5 +1,6 @@
 """What the rooms' background tasks have in common, and the care of the queue itself."""
 
+from django.db import connection
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -17,3 +18,15 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS)
     for job in stalled:
         await app.job_manager.retry_job(job)
+
+
+def forget_jobs(naming: str) -> int:
+    """Delete the jobs, waiting or failed, that name something; how many. Not those at work."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status <> 'doing'"
+            " AND strpos(concat_ws(' ', args::text, lock, queueing_lock), %s) > 0",
+            [naming],
+        )
+        forgotten: int = cursor.rowcount
+    return forgotten

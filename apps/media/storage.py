@@ -6,6 +6,7 @@ but this room, and a lifecycle rule of the bucket removes what is left there aft
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import TypedDict
 
 from django.conf import settings
@@ -59,6 +60,17 @@ def write_file(key: str, name: str, *, body: bytes, content_type: str) -> None:
         ContentType=content_type,
         CacheControl=CACHE_CONTROL,
     )
+
+
+def read_file(path: str) -> Iterator[bytes]:
+    """A file in parts of 64 kB; none where it is not there."""
+    s3 = aws.s3()
+    try:
+        found = s3.get_object(Bucket=settings.MEDIA_BUCKET, Key=path)
+    except s3.exceptions.NoSuchKey:
+        return
+    with closing(found["Body"]) as body:
+        yield from body.iter_chunks(64 * 1024)
 
 
 def delete_upload(key: str) -> None:

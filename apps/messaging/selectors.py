@@ -13,9 +13,6 @@ from apps.core.errors import NotFound
 from apps.core.pagination import Page, cut_page, decode_cursor, invalid_cursor
 from apps.core.rendering import timestamp
 from apps.messaging import store, table
-from apps.messaging.export import all_messages as all_messages
-from apps.messaging.export import conversation_ids as conversation_ids
-from apps.messaging.export import roster_for as roster_for
 from apps.messaging.records import Conversation, Entry, Message
 from apps.profiles.selectors import author_card, people_by_id
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from apps.core.errors import Invalid, NotFound
 from apps.core.text import clean_text
 from apps.messaging import selectors, store, table
-from apps.messaging.erasure import erase_messages as erase_messages
 from apps.messaging.records import Conversation, Kind, Message
 from apps.profiles.selectors import people_by_handles
 from apps.realtime.services import publish

@@ -19,7 +19,7 @@ marks of used client_ids are with their senders: a busy conversation is one part
 takes 1,000 units of writing a second, and what need not be there is not.
 
 When a person is deleted the places of their messages stay, as DELETED_PERSON's and without
-words; all else that names them goes: see erasure.py.
+words; all else that names them goes: see own_data.py.
 """
 
 import re

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
+from django.utils.html import format_html
 from django.utils.http import http_date
 
 from apps.pages.head import Head
@@ -81,6 +82,8 @@ def nothing(request: HttpRequest) -> HttpResponse:
         request,
         head=render_to_string("pages/nothing_head.html"),
         content=render_to_string("pages/nothing.html"),
+        # The app may have something to show to this reader.
+        without_script=True,
         status=404,
         headers={"X-Robots-Tag": "noindex"},
     )
@@ -101,11 +104,15 @@ def _in_the_app(
     headers: Mapping[str, str],
     seconds: float = MOST_SECONDS,
     status: int = 200,
+    without_script: bool = False,
 ) -> HttpResponse:
+    """`without_script`: the content is for those only for whom the app does not start."""
     shell = keeper.get()
     if shell is None:
         body = render_to_string("pages/without_the_app.html", {"head": head, "content": content})
         return public(request, body, seconds=seconds, status=status, headers=headers)
+    if without_script:
+        content = format_html("<noscript>{}</noscript>", content)
     response = public(
         request,
         shell.page(head=head, content=content),

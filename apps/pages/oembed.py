@@ -17,8 +17,10 @@ from apps.pages.words import person_path
 # Pixels.
 WIDTH, NARROWEST = 550, 220
 _PATH = re.compile(r"/@\w{1,20}/([0-9]{1,19})/?", re.ASCII)
-# Of what is around the words, of a line of them and a character in it, and of a picture at most.
-_FRAME, _LINE, _CHARACTER, _TALLEST = 170, 28, 10, 512
+# High are what is around the words, a line of them, whom it answers, what it quotes, a picture at
+# most; wide are what is beside the words and one character.
+_FRAME, _LINE, _ANSWERS, _QUOTES, _TALLEST = 190, 28, 22, 52, 512
+_BESIDE, _CHARACTER = 90, 10
 _NO_LIMIT = 10_000
 CACHE_SECONDS = 3600
 
@@ -75,6 +77,7 @@ def _pixels(text: str, field: str) -> int:
 def _height(crud: Crud, width: int) -> int:
     """About what the frame needs; it scrolls where that is too little."""
     words, pictures = (crud.warning, ()) if crud.warning else (crud.text, crud.pictures)
-    lines = sum(1 + int(len(line) * _CHARACTER / (width - 32)) for line in words.splitlines())
+    lines = sum(1 + len(line) * _CHARACTER // (width - _BESIDE) for line in words.splitlines())
+    links = _ANSWERS * bool(crud.answers) + _QUOTES * bool(crud.quotes)
     shown = sum(min(_TALLEST, width * picture.height / picture.width) for picture in pictures)
-    return int(_FRAME + lines * _LINE + shown)
+    return int(_FRAME + lines * _LINE + links + shown)

@@ -8,9 +8,9 @@ import logging
 import math
 import re
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 import urllib3
 from django.conf import settings
@@ -92,7 +92,7 @@ class ShellKeeper:
 
     def get(self) -> Shell | None:
         """The shell; None where none could be fetched since this process started."""
-        if time.monotonic() >= self._due and self._fetching.acquire(blocking=self._last is None):
+        if monotonic() >= self._due and self._fetching.acquire(blocking=self._last is None):
             try:
                 self._renew()
             finally:
@@ -100,15 +100,15 @@ class ShellKeeper:
         return self._last
 
     def _renew(self) -> None:
-        if time.monotonic() < self._due:
+        if monotonic() < self._due:
             return  # Somebody has, while this thread waited.
         try:
             self._last = self._fetch()
         except (urllib3.exceptions.HTTPError, ValueError) as error:
             logger.warning("The app's page cannot be fetched: %s", error)
-            self._due = time.monotonic() + RETRY_SECONDS
+            self._due = monotonic() + RETRY_SECONDS
         else:
-            self._due = time.monotonic() + KEPT_SECONDS
+            self._due = monotonic() + KEPT_SECONDS
 
 
 keeper = ShellKeeper(fetch)

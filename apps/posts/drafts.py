@@ -126,6 +126,8 @@ def _give_back(draft: Draft, problem: str) -> None:
 def _publish(owner: "User", draft: Draft) -> list[Post]:
     if not owner.is_active:
         raise Invalid("This account is not active.", code="account_inactive")
+    if owner.leaves_at is not None:
+        raise Invalid("You were about to leave at that time.", code="account_leaving")
     posts = [new_post(content) for content in draft.posts]
     if len(posts) == 1:
         return [publish_post(author=owner, new=posts[0])]

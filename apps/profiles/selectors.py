@@ -173,6 +173,22 @@ def people_by_handles(handles: Iterable[str]) -> dict[str, User]:
     return {str(user.handle): user for user in visible_people().filter(handle__in=wanted)}
 
 
+def followable(*, viewer: User, handles: Iterable[str]) -> dict[str, User]:
+    """Whom the viewer could follow, by the handle asked for; blocks, either way, leave out.
+
+    Also under handles that are kept for them. Two queries.
+    """
+    wanted = set(handles)
+    now = timezone.now()
+    kept = FormerHandle.objects.filter(handle__in=wanted, until__gt=now)
+    names = dict(kept.values_list("handle", "person_id"))
+    people = visible_people(viewer=viewer).filter(~blocks(viewer, "pk"))
+    found = list(people.filter(Q(handle__in=wanted) | Q(pk__in=names.values())))
+    by_id = {person.pk: person for person in found}
+    former = {handle: by_id[id] for handle, id in names.items() if id in by_id}
+    return former | {str(person.handle): person for person in found}
+
+
 def people_by_id(ids: Iterable[UUID], *, viewer: User | None = None) -> dict[UUID, User]:
     """Visible people by id; who is not there (any more) is left out. One query."""
     return visible_people(viewer=viewer).in_bulk(list(set(ids)))

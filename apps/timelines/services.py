@@ -151,6 +151,14 @@ def clean_reposts(*, owner_id: UUID, reposter_id: UUID) -> None:
     Entry.objects.filter(owner_id=owner_id, reposter_id=reposter_id).delete()
 
 
+def erase_feed(*, owner_id: UUID, limit: int = 5000) -> int:
+    """Delete some rows of a person's own feed; how many there were."""
+    own = Entry.objects.filter(owner_id=owner_id).order_by("position")
+    positions = list(own.values_list("position", flat=True)[:limit])
+    Entry.objects.filter(owner_id=owner_id, position__in=positions).delete()
+    return len(positions)
+
+
 def _followers(author_id: UUID) -> Iterator[list[UUID]]:
     """The ids of a person's followers, in chunks."""
     return _chunks(follower_ids, followee_id=author_id)

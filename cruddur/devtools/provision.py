@@ -60,6 +60,15 @@ UPLOADS_EXPIRE: "LifecycleRuleTypeDef" = {
     "Expiration": {"Days": 1},
 }
 
+# A day after the worker has removed them; and what a worker that died had not uploaded in whole.
+EXPORTS_EXPIRE: "LifecycleRuleTypeDef" = {
+    "ID": "exports",
+    "Status": "Enabled",
+    "Filter": {"Prefix": "exports/"},
+    "Expiration": {"Days": 8},
+    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+}
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -172,7 +181,7 @@ def media_bucket(s3: "S3Client", name: str = MEDIA_BUCKET) -> str:
     s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=BUT_FOR_THE_POLICY)
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps(_read_by_the_cdn(name)))
     s3.put_bucket_lifecycle_configuration(
-        Bucket=name, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE]}
+        Bucket=name, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE, EXPORTS_EXPIRE]}
     )
     return name
 

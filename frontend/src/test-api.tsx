@@ -22,7 +22,12 @@ export function fakeApi(replies: Record<string, Reply | Reply[]>): Call[] {
       typeof input === "string" ? new Request(new URL(input, "http://localhost")) : input;
     const path = new URL(request.url).pathname.replace("/api/v1", "");
     const text = await request.text();
-    calls.push({ method: request.method, path, body: text ? JSON.parse(text) : null });
+    const isJson = request.headers.get("Content-Type")?.includes("json") ?? false;
+    calls.push({
+      method: request.method,
+      path,
+      body: isJson && text ? JSON.parse(text) : text || null,
+    });
     const reply = replies[`${request.method} ${path}`];
     const next = Array.isArray(reply) ? reply.shift() : reply;
     if (next === undefined || next === "unreachable") throw new TypeError("Failed to fetch");

@@ -8,8 +8,8 @@ import boto3
 import pytest
 from django.conf import settings
 
-from apps.messaging import erasure, services, store, stream, table
-from apps.messaging.erasure import erase_messages
+from apps.messaging import own_data, services, store, stream, table
+from apps.messaging.own_data import erase_messages
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.factories import UserFactory
@@ -160,14 +160,14 @@ def test_stopped_after_any_step_it_is_finished_by_the_next_run(
 ) -> None:  # fmt: skip
     say(alice, talk, "Alicewords")
     shore.drain(talk)
-    whole = getattr(erasure, stop)
+    whole = getattr(own_data, stop)
 
     def stopped(*arguments: Any) -> None:
         whole(*arguments)
         raise TimeoutError
 
     with monkeypatch.context() as patched:
-        patched.setattr(erasure, stop, stopped)
+        patched.setattr(own_data, stop, stopped)
         with pytest.raises(TimeoutError):
             erase(alice.pk)
     erase(alice.pk)
@@ -194,7 +194,7 @@ def test_those_who_stay_are_told(
     alice: User, bob: User, talk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Any] = []
-    monkeypatch.setattr(erasure, "publish", lambda *event: told.append(event))
+    monkeypatch.setattr(own_data, "publish", lambda *event: told.append(event))
     erase(alice.pk)
     assert told == [(subs(bob), "inbox", {"conversation_id": talk, "message_id": ""})]
 

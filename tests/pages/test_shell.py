@@ -22,7 +22,7 @@ Clock = Callable[[float], None]
 @pytest.fixture
 def pass_time(monkeypatch: pytest.MonkeyPatch) -> Clock:
     now = [1000.0]
-    monkeypatch.setattr(shell.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("apps.pages.shell.monotonic", lambda: now[0])
 
     def pass_time(seconds: float) -> None:
         now[0] += seconds

@@ -278,6 +278,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is, and where to download it for 7 days after. */
+        get: operations["me_export_retrieve"];
+        put?: never;
+        /** @description Have all of one's data put into a file. A `profile` event tells of each step. */
+        post: operations["me_export_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/follow-requests": {
         parameters: {
             query?: never;
@@ -325,6 +343,24 @@ export interface paths {
         post?: never;
         /** @description Have somebody follow no more, of which they are not told. */
         delete: operations["me_followers_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is, and who could not be found. */
+        get: operations["me_import_retrieve"];
+        put?: never;
+        /** @description Follow the people in a list, as Mastodon and others write it, or one address a line. */
+        post: operations["me_import_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1049,6 +1085,29 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        Export: {
+            /** Format: date-time */
+            created_at: string | null;
+            /** @description of `total` */
+            done: number;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description bytes */
+            size: number | null;
+            state: components["schemas"]["ExportStateEnum"];
+            total: number;
+            /** @description downloads the file; good for 15 minutes, ask anew for another */
+            url: string | null;
+        };
+        /**
+         * @description * `none` - none
+         *     * `waiting` - waiting
+         *     * `running` - running
+         *     * `ready` - ready
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        ExportStateEnum: "none" | "waiting" | "running" | "ready" | "failed";
         FollowedTag: {
             name: string;
         };
@@ -1076,6 +1135,27 @@ export interface components {
             reason: string | null;
             suggestions: string[];
         };
+        Import: {
+            already: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** @description of `total` */
+            done: number;
+            followed: number;
+            /** @description addresses that nobody here could be followed by */
+            missing: string[];
+            requested: number;
+            state: components["schemas"]["ImportStateEnum"];
+            total: number;
+        };
+        /**
+         * @description * `none` - none
+         *     * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         * @enum {string}
+         */
+        ImportStateEnum: "none" | "waiting" | "running" | "done";
         /**
          * @description * `direct` - direct
          *     * `group` - group
@@ -2325,6 +2405,62 @@ export interface operations {
             };
         };
     };
+    me_export_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_export_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_follow_requests_list: {
         parameters: {
             query?: {
@@ -2433,6 +2569,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_import_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_import_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
             /** @description Refused */
             default: {

@@ -14,8 +14,8 @@ import { NothingChosen, SettingsPage } from "@/features/settings/SettingsPage";
 import { Waiting } from "@/ui/States";
 import { NotFound } from "./ErrorPages";
 
-const ProfileSettings = lazy(async () => ({
-  default: (await import("@/features/settings/ProfileSettings")).ProfileSettings,
+const EditProfilePage = lazy(async () => ({
+  default: (await import("@/features/profiles/EditProfilePage")).EditProfilePage,
 }));
 const SafetyPage = lazy(async () => ({
   default: (await import("@/features/auth/SafetyPage")).SafetyPage,
@@ -36,7 +36,7 @@ export function SettingsRoutes() {
     <Routes>
       <Route element={<SettingsPage />}>
         <Route index element={<NothingChosen />} />
-        <Route path="profile" element={later(<ProfileSettings />)} />
+        <Route path="profile" element={later(<EditProfilePage />)} />
         <Route path="posting" element={<PostingPage />} />
         <Route path="privacy" element={<PrivacyPage />} />
         <Route path="muted">

@@ -8,6 +8,7 @@ import { BurningSoon } from "@/features/feeds/BurningSoon";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
+import { HoverCards } from "./HoverCards";
 import { KeysDialog } from "./KeysDialog";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
@@ -64,6 +65,7 @@ export function Shell() {
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
+        <HoverCards />
       </main>
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}

@@ -8,6 +8,8 @@ export const inputLook =
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "id"> {
   label: string;
+  /** The label is only heard: what surrounds the field shows what it is. */
+  hideLabel?: boolean;
   hint?: ReactNode;
   error?: ReactNode;
   /** Sits inside, at the start: an "@" or the like. */
@@ -21,6 +23,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "id"> {
 /** A labelled input; what is wrong with it is said right below and read out. */
 export function Field({
   label,
+  hideLabel = false,
   hint,
   error,
   lead,
@@ -33,7 +36,7 @@ export function Field({
   const note = error ?? hint;
   return (
     <div className={className}>
-      <label htmlFor={id} className="mb-1.5 block text-15 font-semibold">
+      <label htmlFor={id} className={hideLabel ? "sr-only" : "mb-1.5 block text-15 font-semibold"}>
         {label}
       </label>
       <div className="relative">

@@ -17,10 +17,11 @@ export function Unfold({ label, look = "outline", children }: UnfoldProps) {
   useEffect(() => {
     if (was.current === open) return;
     was.current = open;
-    ref.current?.querySelector<HTMLElement>(FIRST)?.focus();
+    ref.current?.scrollIntoView({ block: "nearest" });
+    ref.current?.querySelector<HTMLElement>(FIRST)?.focus({ preventScroll: true });
   }, [open]);
   return (
-    <div ref={ref}>
+    <div ref={ref} className="scroll-mt-18 scroll-mb-24">
       {open ? (
         <div className="appear">{children(() => setOpen(false))}</div>
       ) : (

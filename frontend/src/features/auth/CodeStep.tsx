@@ -6,6 +6,8 @@ import { CodeField, isAppCode } from "./CodeField";
 import { codeRefusal, isSignInOver } from "./refusals";
 import { useSubmit } from "./useSubmit";
 
+const focusCode = () => document.querySelector<HTMLInputElement>("input[name=code]")?.focus();
+
 interface CodeStepProps {
   onDone: () => Promise<void>;
   /** Back to email and password, with the reason where there is one. */
@@ -16,7 +18,7 @@ interface CodeStepProps {
 export function CodeStep({ onDone, onStartAgain }: CodeStepProps) {
   const [code, setCode] = useState("");
   const { busy, problem, refuse, run } = useSubmit(codeRefusal);
-  useEffect(() => document.querySelector<HTMLInputElement>("input[name=code]")?.focus(), []);
+  useEffect(focusCode, []);
   const submit = () => {
     if (!isAppCode(code)) {
       refuse({ field: "code", text: "Enter the six digits that your app shows." });
@@ -26,10 +28,13 @@ export function CodeStep({ onDone, onStartAgain }: CodeStepProps) {
       try {
         await enterCode(code);
       } catch (error) {
+        if (isSignInOver(error)) {
+          onStartAgain("That took too long. Enter your password again.");
+          return;
+        }
         setCode("");
-        if (!isSignInOver(error)) throw error;
-        onStartAgain("That took too long. Enter your password again.");
-        return;
+        focusCode();
+        throw error;
       }
       await onDone();
     });

@@ -29,28 +29,33 @@ function Secret({ secret, email }: { secret: string; email: string }) {
       () => void toast("That could not be copied. Write it down instead."),
     );
   };
+  const uri = otpauthUri(secret, email);
   return (
     <div className="grid gap-4">
       <p>
         Scan this with an authenticator app
         <span className="md:hidden"> on another device</span>, or type the secret into it.
       </p>
-      <Suspense fallback={<div className="shimmer size-50 rounded-md" />}>
-        <QrCode text={otpauthUri(secret, email)} label="QR code for your authenticator app" />
-      </Suspense>
-      <a className="link w-fit py-1 md:hidden" href={otpauthUri(secret, email)}>
-        Open in the app on this device
-      </a>
-      <div>
-        <p className="font-semibold">Secret</p>
-        <p className="tabular text-17 [overflow-wrap:anywhere]">{inFours(secret)}</p>
-        <Button look="outline" className="mt-2" onClick={copy}>
-          <Copy size={17} aria-hidden="true" /> Copy the secret
-        </Button>
-        <p className="mt-2 text-muted">
-          Keep it where you keep passwords. If you lose the app, it is the only way back in.
-        </p>
+      <div className="gap-5 md:flex">
+        <Suspense fallback={<div className="shimmer size-50 shrink-0 rounded-md" />}>
+          <QrCode text={uri} label="QR code for your authenticator app" />
+        </Suspense>
+        <div className="max-md:mt-3">
+          <a className="link mb-2 flex min-h-11 w-fit items-center md:hidden" href={uri}>
+            Open in the app on this device
+          </a>
+          <p className="font-semibold">Secret</p>
+          <p data-secret className="tabular text-17 leading-7">
+            {inFours(secret)}
+          </p>
+          <Button look="outline" className="mt-2" onClick={copy}>
+            <Copy size={17} aria-hidden="true" /> Copy
+          </Button>
+        </div>
       </div>
+      <p className="text-muted">
+        Keep the secret where you keep passwords. If you lose the app, it is the only way back in.
+      </p>
     </div>
   );
 }

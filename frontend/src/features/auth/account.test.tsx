@@ -13,6 +13,7 @@ import { SignUpPage } from "./SignUpPage";
 vi.mock("@/api/cognito-account");
 vi.mock("@/api/session", () => ({
   beginSession: vi.fn(),
+  useEnded: vi.fn(() => null),
   accessToken: () => Promise.resolve(null),
 }));
 

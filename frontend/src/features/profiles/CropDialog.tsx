@@ -1,9 +1,9 @@
 import { ImageOff } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { EmptyState, Waiting } from "@/ui/States";
-import { cut, whole, type Crop, type Frame } from "./crop";
+import { cut, isTooSmall, whole, type Crop, type Frame, type Size } from "./crop";
 import { Cropper } from "./Cropper";
 import { useImage } from "./useImage";
 
@@ -20,9 +20,14 @@ interface CuttingProps extends Omit<CropDialogProps, "file" | "title"> {
   image: HTMLImageElement;
 }
 
+const sizeOf = (image: HTMLImageElement): Size => ({
+  width: image.naturalWidth,
+  height: image.naturalHeight,
+});
+
 function Cutting({ image, frame, round = false, onCut, onClose }: CuttingProps) {
-  const size = { width: image.naturalWidth, height: image.naturalHeight };
-  const [crop, setCrop] = useState<Crop>(() => whole(size, frame.aspect));
+  const size = sizeOf(image);
+  const [crop, setCrop] = useState<Crop>(() => whole(size, frame));
   const [failed, setFailed] = useState(false);
   const use = () => {
     cut(image, crop, frame)
@@ -35,7 +40,7 @@ function Cutting({ image, frame, round = false, onCut, onClose }: CuttingProps) 
         <Cropper
           src={image.src}
           size={size}
-          aspect={frame.aspect}
+          frame={frame}
           round={round}
           crop={crop}
           onChange={setCrop}
@@ -56,6 +61,28 @@ function Cutting({ image, frame, round = false, onCut, onClose }: CuttingProps) 
   );
 }
 
+interface UnfitProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function Unfit({ title, onClose, children }: UnfitProps) {
+  return (
+    <EmptyState
+      title={title}
+      icon={<ImageOff size={40} strokeWidth={1.5} />}
+      action={
+        <Button look="outline" onClick={onClose}>
+          Choose another
+        </Button>
+      }
+    >
+      {children}
+    </EmptyState>
+  );
+}
+
 /** Chooses the part of an image that is kept. */
 export function CropDialog({ file, title, ...rest }: CropDialogProps) {
   const image = useImage(file);
@@ -64,17 +91,13 @@ export function CropDialog({ file, title, ...rest }: CropDialogProps) {
       {image === "loading" ? (
         <Waiting />
       ) : image === "bad" ? (
-        <EmptyState
-          title="This file cannot be read as an image"
-          icon={<ImageOff size={40} strokeWidth={1.5} />}
-          action={
-            <Button look="outline" onClick={rest.onClose}>
-              Choose another
-            </Button>
-          }
-        >
+        <Unfit title="This file cannot be read as an image" onClose={rest.onClose}>
           JPEG, PNG, WebP, AVIF and GIF work.
-        </EmptyState>
+        </Unfit>
+      ) : isTooSmall(sizeOf(image), rest.frame) ? (
+        <Unfit title="This picture is too small" onClose={rest.onClose}>
+          It needs at least {rest.frame.least} by {rest.frame.least / rest.frame.aspect} pixels.
+        </Unfit>
       ) : (
         <Cutting image={image} {...rest} />
       )}

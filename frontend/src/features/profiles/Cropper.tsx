@@ -18,6 +18,7 @@ import {
   zoomedTo,
   zoomOf,
   type Crop,
+  type Frame,
   type Place,
   type Size,
 } from "./crop";
@@ -26,7 +27,7 @@ interface CropperProps {
   /** The address of the image, and how large it is. */
   src: string;
   size: Size;
-  aspect: number;
+  frame: Frame;
   /** It will be shown in a circle. */
   round?: boolean;
   crop: Crop;
@@ -44,20 +45,20 @@ const arrows: Partial<Record<string, Place>> = {
   ArrowDown: { x: 0, y: STEP },
 };
 
-const inWords = ({ x, y, width }: Crop, size: Size, aspect: number): string => {
+const inWords = ({ x, y, width }: Crop, size: Size, { aspect }: Frame): string => {
   const part = (at: number, room: number) => (room < 1 ? 50 : Math.round((at / room) * 100));
   return `${part(x, size.width - width)} % from the left, ${part(y, size.height - width / aspect)} % from the top`;
 };
 
 /** Moves an image under a frame: by pointer, two fingers, wheel, keys, and a slider to zoom. */
-export function Cropper({ src, size, aspect, round = false, crop, onChange }: CropperProps) {
+export function Cropper({ src, size, frame, round = false, crop, onChange }: CropperProps) {
   const box = useRef<HTMLDivElement>(null);
   const down = useRef(new Map<number, Place>());
   const id = useId();
-  const zoom = zoomOf(crop, size, aspect);
-  const closest = closestZoom(size, aspect);
+  const zoom = zoomOf(crop, size, frame);
+  const closest = closestZoom(size, frame);
   const zoomBy = (factor: number, at: Place = MIDDLE) =>
-    onChange((now) => zoomedTo(now, size, aspect, zoomOf(now, size, aspect) * factor, at));
+    onChange((now) => zoomedTo(now, size, frame, zoomOf(now, size, frame) * factor, at));
 
   const placeOf = (event: { clientX: number; clientY: number }): Place => {
     const at = box.current?.getBoundingClientRect();
@@ -70,17 +71,17 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
     const after = placeOf(event);
     const other = [...down.current].find(([pointer]) => pointer !== event.pointerId)?.[1];
     down.current.set(event.pointerId, after);
-    if (other) onChange((now) => pinched(now, size, aspect, [other, before], [other, after]));
+    if (other) onChange((now) => pinched(now, size, frame, [other, before], [other, after]));
     else {
       const by = { x: after.x - before.x, y: after.y - before.y };
-      onChange((now) => moved(now, size, aspect, by));
+      onChange((now) => moved(now, size, frame, by));
     }
   };
   const release = (event: PointerEvent) => down.current.delete(event.pointerId);
   const onKeyDown = (event: KeyboardEvent) => {
     const way = arrows[event.key];
     const far = event.shiftKey ? 5 : 1;
-    if (way) onChange((now) => moved(now, size, aspect, { x: way.x * far, y: way.y * far }));
+    if (way) onChange((now) => moved(now, size, frame, { x: way.x * far, y: way.y * far }));
     else if (event.key === "+" || event.key === "=") zoomBy(ZOOM_STEP);
     else if (event.key === "-") zoomBy(1 / ZOOM_STEP);
     else return;
@@ -93,10 +94,10 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
 
   // React's own wheel listener cannot keep the page from scrolling.
   useEffect(() => {
-    const frame = box.current;
+    const element = box.current;
     const listen = (event: WheelEvent) => onWheel(event);
-    frame?.addEventListener("wheel", listen, { passive: false });
-    return () => frame?.removeEventListener("wheel", listen);
+    element?.addEventListener("wheel", listen, { passive: false });
+    return () => element?.removeEventListener("wheel", listen);
   }, []);
 
   return (
@@ -117,7 +118,7 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
         onPointerUp={release}
         onPointerCancel={release}
         onKeyDown={onKeyDown}
-        style={{ aspectRatio: aspect }}
+        style={{ aspectRatio: frame.aspect }}
         className={cx(
           "relative mx-auto w-full cursor-grab touch-none overflow-hidden rounded-md bg-sunken select-none active:cursor-grabbing",
           round && "max-w-[min(26rem,52dvh)]",
@@ -128,7 +129,7 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
           alt=""
           draggable={false}
           className="absolute max-w-none"
-          style={placing(crop, size, aspect)}
+          style={placing(crop, size, frame)}
         />
         {round && (
           <span className="pointer-events-none absolute inset-0 rounded-full shadow-[0_0_0_99rem_var(--veil)]" />
@@ -138,7 +139,7 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
         Arrow keys move it, plus and minus zoom.
       </p>
       <p role="status" className="sr-only">
-        {inWords(crop, size, aspect)}
+        {inWords(crop, size, frame)}
       </p>
       <div className="mx-auto mt-3 flex max-w-[min(26rem,52dvh)] items-center gap-1">
         <IconButton label="Zoom out" onClick={() => zoomBy(1 / ZOOM_STEP)}>
@@ -155,7 +156,7 @@ export function Cropper({ src, size, aspect, round = false, crop, onChange }: Cr
           value={closest === 1 ? 0 : Math.round((Math.log(zoom) / Math.log(closest)) * 100)}
           onChange={(event) => {
             const to = closest ** (Number(event.target.value) / 100);
-            onChange((now) => zoomedTo(now, size, aspect, to));
+            onChange((now) => zoomedTo(now, size, frame, to));
           }}
           className="h-11 flex-1 accent-ember"
         />

@@ -1,9 +1,9 @@
-import { UsersRound } from "lucide-react";
+import { UserRoundX, UsersRound } from "lucide-react";
 import { useParams } from "react-router";
 import { inWords, isNotFound } from "@/api/errors";
 import type { Profile } from "@/api/types";
 import { PageTitle } from "@/lib/title";
-import { Button } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState, TroubleState, Waiting } from "@/ui/States";
 import { TabLinks } from "@/ui/TabLinks";
@@ -59,18 +59,17 @@ function Lists({ profile, kind }: { profile: Profile; kind: Kind }) {
         {...(mine && { away: removed })}
       >
         {(person) => (
-          <PersonRow key={person.handle} person={person}>
+          <PersonRow key={person.handle} person={person} follower={mine}>
+            <FollowButton person={person} named />
             {mine && (
-              <Button
-                look="quiet"
-                className="px-3! text-muted hover:text-ink"
-                aria-label={`Remove @${person.handle} from your followers`}
+              <IconButton
+                label={`Remove @${person.handle} from your followers`}
+                className="-mr-2"
                 onClick={() => remove(person.handle)}
               >
-                Remove
-              </Button>
+                <UserRoundX size={19} />
+              </IconButton>
             )}
-            <FollowButton person={person} named />
           </PersonRow>
         )}
       </PeopleList>

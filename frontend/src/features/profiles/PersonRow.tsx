@@ -2,6 +2,7 @@ import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Person } from "@/api/types";
+import { cx } from "@/lib/cx";
 import { Avatar } from "@/ui/Avatar";
 
 export const FollowsYou = () => (
@@ -17,13 +18,22 @@ export const PrivateMark = ({ size = 14 }: { size?: number }) => (
   </span>
 );
 
+interface PersonRowProps {
+  person: Person;
+  /** That they follow the reader is plain from where they stand. */
+  follower?: boolean;
+  /** On a phone what can be done stands below. */
+  roomy?: boolean;
+  children?: ReactNode;
+}
+
 /** Somebody in a list: all of the row leads to them, but for what can be done with them. */
-export function PersonRow({ person, children }: { person: Person; children?: ReactNode }) {
+export function PersonRow({ person, follower = false, roomy = false, children }: PersonRowProps) {
   const { handle, viewer } = person;
   return (
-    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-3 transition-colors duration-150 hover:bg-raised">
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-3 transition-colors duration-150 hover:bg-raised">
       <Avatar person={person} />
-      <div className="min-w-40 flex-1 leading-tight">
+      <div className={cx("leading-tight", roomy && "max-md:col-span-2")}>
         <p className="flex items-center gap-1.5">
           <Link
             to={`/@${handle}`}
@@ -34,16 +44,23 @@ export function PersonRow({ person, children }: { person: Person; children?: Rea
           </Link>
           {person.is_private && <PrivateMark />}
         </p>
-        <p className="flex items-center gap-2 text-muted">
+        <p className="flex flex-wrap items-center gap-x-2 text-muted">
           <span className="truncate">@{handle}</span>
-          {viewer.followed_by && <FollowsYou />}
+          {viewer.followed_by && !follower && <FollowsYou />}
         </p>
       </div>
-      <div className="relative flex shrink-0 gap-2">{children}</div>
+      <div
+        className={cx(
+          "relative flex items-center gap-2 empty:hidden",
+          roomy && "max-md:col-span-2 max-md:col-start-2 max-md:row-start-3 max-md:mt-2",
+        )}
+      >
+        {children}
+      </div>
       {person.bio && (
         <p
           dir="auto"
-          className="line-clamp-2 basis-full pl-14 text-pretty [overflow-wrap:anywhere]"
+          className="col-span-2 col-start-2 mt-1 line-clamp-2 text-pretty [overflow-wrap:anywhere]"
         >
           {person.bio}
         </p>

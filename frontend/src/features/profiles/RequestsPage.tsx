@@ -39,7 +39,7 @@ export function RequestsPage() {
       <PageHead title="Follow requests" sub="They are not told what you answer" back />
       <PeopleList kind="requests" label="Follow requests" empty={<NoRequests />} away={answered}>
         {(person) => (
-          <PersonRow key={person.handle} person={person}>
+          <PersonRow key={person.handle} person={person} roomy>
             <Button
               className="px-4!"
               aria-label={`Accept @${person.handle}`}

@@ -1,45 +1,60 @@
 import { describe, expect, it } from "vitest";
-import { closestZoom, moved, outputSize, pinched, placing, whole, zoomedTo, zoomOf } from "./crop";
+import {
+  closestZoom,
+  isTooSmall,
+  moved,
+  outputSize,
+  pinched,
+  placing,
+  whole,
+  zoomedTo,
+  zoomOf,
+} from "./crop";
 
 const wide = { width: 3_000, height: 1_000 };
+const square = { aspect: 1, widest: 768, least: 50 };
+const flat = { aspect: 3, widest: 1_800, least: 300 };
 const tall = { width: 600, height: 1_800 };
 
 describe("what is kept of an image", () => {
   it("is at first as much as fits, from its middle", () => {
-    expect(whole(wide, 1)).toEqual({ x: 1_000, y: 0, width: 1_000 });
-    expect(whole(tall, 3)).toEqual({ x: 0, y: 800, width: 600 });
+    expect(whole(wide, square)).toEqual({ x: 1_000, y: 0, width: 1_000 });
+    expect(whole(tall, flat)).toEqual({ x: 0, y: 800, width: 600 });
   });
 
   it("moves with the hand, and not beyond the edge", () => {
-    const start = whole(wide, 1);
-    expect(moved(start, wide, 1, { x: 0.25, y: 0 }).x).toBe(750);
-    expect(moved(start, wide, 1, { x: 9, y: 9 })).toEqual({ x: 0, y: 0, width: 1_000 });
-    expect(moved(start, wide, 1, { x: -9, y: -9 })).toEqual({ x: 2_000, y: 0, width: 1_000 });
+    const start = whole(wide, square);
+    expect(moved(start, wide, square, { x: 0.25, y: 0 }).x).toBe(750);
+    expect(moved(start, wide, square, { x: 9, y: 9 })).toEqual({ x: 0, y: 0, width: 1_000 });
+    expect(moved(start, wide, square, { x: -9, y: -9 })).toEqual({ x: 2_000, y: 0, width: 1_000 });
   });
 
   it("moves down by parts of the frame's height", () => {
-    expect(moved(whole(tall, 3), tall, 3, { x: 0, y: 1 }).y).toBe(600);
+    expect(moved(whole(tall, flat), tall, flat, { x: 0, y: 1 }).y).toBe(600);
   });
 
   it("keeps in place what one zooms at", () => {
-    const near = zoomedTo(whole(wide, 1), wide, 1, 2, { x: 0, y: 0 });
+    const near = zoomedTo(whole(wide, square), wide, square, 2, { x: 0, y: 0 });
     expect(near).toEqual({ x: 1_000, y: 0, width: 500 });
-    const middle = zoomedTo(whole(wide, 1), wide, 1, 2);
+    const middle = zoomedTo(whole(wide, square), wide, square, 2);
     expect(middle).toEqual({ x: 1_250, y: 250, width: 500 });
-    expect(zoomOf(middle, wide, 1)).toBe(2);
+    expect(zoomOf(middle, wide, square)).toBe(2);
   });
 
   it("comes back within the image when one zooms out at its edge", () => {
-    const corner = moved(zoomedTo(whole(wide, 1), wide, 1, 4), wide, 1, { x: 99, y: 99 });
+    const corner = moved(zoomedTo(whole(wide, square), wide, square, 4), wide, square, {
+      x: 99,
+      y: 99,
+    });
     expect(corner).toEqual({ x: 0, y: 0, width: 250 });
-    expect(zoomedTo(corner, wide, 1, 0.2)).toEqual({ x: 0, y: 0, width: 1_000 });
+    expect(zoomedTo(corner, wide, square, 0.2)).toEqual({ x: 0, y: 0, width: 1_000 });
   });
 
   it("follows two fingers that part", () => {
     const apart = pinched(
-      whole(wide, 1),
+      whole(wide, square),
       wide,
-      1,
+      square,
       [
         { x: 0.4, y: 0.5 },
         { x: 0.6, y: 0.5 },
@@ -54,22 +69,24 @@ describe("what is kept of an image", () => {
   });
 
   it("is never fewer than some pixels of a small image", () => {
-    expect(closestZoom({ width: 20, height: 20 }, 1)).toBe(1);
-    expect(zoomedTo(whole(wide, 1), wide, 1, 100).width).toBe(125);
+    const small = { width: 200, height: 20 };
+    expect([isTooSmall(small, square), closestZoom(small, square)]).toEqual([true, 1]);
+    expect(isTooSmall(wide, flat)).toBe(false);
+    expect(closestZoom({ width: 600, height: 400 }, flat)).toBe(2);
+    expect(zoomedTo(whole(wide, square), wide, square, 100).width).toBe(125);
   });
 
   it("is made smaller where it is too large, and never larger", () => {
-    const avatar = { aspect: 1, widest: 768 };
-    expect(outputSize(whole(wide, 1), avatar)).toEqual({ width: 768, height: 768 });
-    expect(outputSize({ x: 0, y: 0, width: 99.6 }, avatar)).toEqual({ width: 100, height: 100 });
-    expect(outputSize(whole(wide, 3), { aspect: 3, widest: 1_800 })).toEqual({
+    expect(outputSize(whole(wide, square), square)).toEqual({ width: 768, height: 768 });
+    expect(outputSize({ x: 0, y: 0, width: 99.6 }, square)).toEqual({ width: 100, height: 100 });
+    expect(outputSize(whole(wide, flat), flat)).toEqual({
       width: 1_800,
       height: 600,
     });
   });
 
   it("is all that the frame shows", () => {
-    expect(placing({ x: 1_000, y: 0, width: 1_000 }, wide, 1)).toEqual({
+    expect(placing({ x: 1_000, y: 0, width: 1_000 }, wide, square)).toEqual({
       width: "300%",
       height: "100%",
       left: "-100%",

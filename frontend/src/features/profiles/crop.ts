@@ -15,9 +15,13 @@ export interface Crop {
 /** What an image is cut to. */
 export interface Frame {
   aspect: number;
-  /** As wide as what is made of it may be. */
+  /** As wide as what is made of it is at most, and has to be. */
   widest: number;
+  least: number;
 }
+
+export const AVATAR: Frame = { aspect: 1, widest: 768, least: 48 };
+export const BANNER: Frame = { aspect: 3, widest: 1_800, least: 300 };
 
 /** A place in the frame, 0 to 1 each way. */
 export interface Place {
@@ -26,59 +30,60 @@ export interface Place {
 }
 
 const CLOSEST = 8;
-const FEWEST_PX = 48;
 export const MIDDLE: Place = { x: 0.5, y: 0.5 };
 
 const between = (low: number, value: number, high: number) =>
   Math.min(Math.max(low, value), Math.max(low, high));
 
-const widestIn = (size: Size, aspect: number) => Math.min(size.width, size.height * aspect);
+const widestIn = (size: Size, { aspect }: Frame) => Math.min(size.width, size.height * aspect);
+
+export const isTooSmall = (size: Size, frame: Frame): boolean =>
+  widestIn(size, frame) < frame.least;
 
 /** How far one can zoom into an image: 1 where it is too small for any. */
-export function closestZoom(size: Size, aspect: number): number {
-  return between(1, widestIn(size, aspect) / FEWEST_PX, CLOSEST);
-}
+export const closestZoom = (size: Size, frame: Frame): number =>
+  between(1, widestIn(size, frame) / frame.least, CLOSEST);
 
 /** As much of the image as fits the frame, from its middle. */
-export function whole(size: Size, aspect: number): Crop {
-  const width = widestIn(size, aspect);
-  return { x: (size.width - width) / 2, y: (size.height - width / aspect) / 2, width };
+export function whole(size: Size, frame: Frame): Crop {
+  const width = widestIn(size, frame);
+  return { x: (size.width - width) / 2, y: (size.height - width / frame.aspect) / 2, width };
 }
 
-export const zoomOf = (crop: Crop, size: Size, aspect: number): number =>
-  widestIn(size, aspect) / crop.width;
+export const zoomOf = (crop: Crop, size: Size, frame: Frame): number =>
+  widestIn(size, frame) / crop.width;
 
 /** The nearest crop that lies within the image. */
-function within(crop: Crop, size: Size, aspect: number): Crop {
-  const most = widestIn(size, aspect);
-  const width = between(most / closestZoom(size, aspect), crop.width, most);
+function within(crop: Crop, size: Size, frame: Frame): Crop {
+  const most = widestIn(size, frame);
+  const width = between(most / closestZoom(size, frame), crop.width, most);
   return {
     x: between(0, crop.x, size.width - width),
-    y: between(0, crop.y, size.height - width / aspect),
+    y: between(0, crop.y, size.height - width / frame.aspect),
     width,
   };
 }
 
 /** The image moved under the frame, by parts of the frame: to the right and down. */
-export function moved(crop: Crop, size: Size, aspect: number, by: Place): Crop {
+export function moved(crop: Crop, size: Size, frame: Frame, by: Place): Crop {
   const x = crop.x - by.x * crop.width;
-  const y = crop.y - (by.y * crop.width) / aspect;
-  return within({ ...crop, x, y }, size, aspect);
+  const y = crop.y - (by.y * crop.width) / frame.aspect;
+  return within({ ...crop, x, y }, size, frame);
 }
 
 /** Zoomed to `zoom`; what stood at `at` in the frame stays there. */
 export function zoomedTo(
   crop: Crop,
   size: Size,
-  aspect: number,
+  frame: Frame,
   zoom: number,
   at: Place = MIDDLE,
 ): Crop {
-  const width = widestIn(size, aspect) / between(1, zoom, closestZoom(size, aspect));
+  const width = widestIn(size, frame) / between(1, zoom, closestZoom(size, frame));
   const grown = crop.width - width;
   const x = crop.x + grown * at.x;
-  const y = crop.y + (grown / aspect) * at.y;
-  return within({ x, y, width }, size, aspect);
+  const y = crop.y + (grown / frame.aspect) * at.y;
+  return within({ x, y, width }, size, frame);
 }
 
 const distance = (one: Place, other: Place, aspect: number) =>
@@ -92,17 +97,18 @@ const centre = (one: Place, other: Place): Place => ({
 export function pinched(
   crop: Crop,
   size: Size,
-  aspect: number,
+  frame: Frame,
   before: readonly [Place, Place],
   after: readonly [Place, Place],
 ): Crop {
+  const { aspect } = frame;
   const apart = distance(...before, aspect);
   const from = centre(...before);
   const to = centre(...after);
   const factor = apart > 0 ? distance(...after, aspect) / apart : 1;
-  const zoom = zoomOf(crop, size, aspect) * factor;
+  const zoom = zoomOf(crop, size, frame) * factor;
   const by = { x: to.x - from.x, y: to.y - from.y };
-  return moved(zoomedTo(crop, size, aspect, zoom, from), size, aspect, by);
+  return moved(zoomedTo(crop, size, frame, zoom, from), size, frame, by);
 }
 
 /** How large the kept part is made: never larger than it was. */
@@ -112,7 +118,7 @@ export function outputSize(crop: Crop, { aspect, widest }: Frame): Size {
 }
 
 /** Where the image stands in a frame that shows only the crop, in CSS. */
-export function placing(crop: Crop, size: Size, aspect: number) {
+export function placing(crop: Crop, size: Size, { aspect }: Frame) {
   const height = crop.width / aspect;
   const percent = (part: number) => `${part * 100}%`;
   return {

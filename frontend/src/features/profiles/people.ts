@@ -1,7 +1,11 @@
-import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
-import type { InfiniteData } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  type InfiniteData,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Person, PersonPage, Profile } from "@/api/types";
+import type { Me, Person, PersonPage, Profile } from "@/api/types";
 
 export type Relation = Person["viewer"];
 export type PeopleKind = "followers" | "following" | "requests";
@@ -80,6 +84,15 @@ export function rememberProfile(client: QueryClient, profile: Profile): void {
     const { is_self, following, followed_by, requested, blocking, muting } = profile.viewer;
     return { is_self, following, followed_by, requested, blocking, muting };
   });
+}
+
+/** One's own profile as it has just been saved, which may be under another handle. */
+export function rememberMyself(client: QueryClient, before: string, me: Me): void {
+  const { handle, display_name, bio, links, avatar, avatar_url, banner } = me;
+  const known = client.getQueryData(profileQuery(before).queryKey);
+  if (handle === null || !known) return;
+  const now = { ...known, handle, display_name, bio, links, avatar, avatar_url, banner };
+  client.setQueryData(profileQuery(handle).queryKey, now);
 }
 
 /** Takes somebody off one list for good. */

@@ -11,7 +11,7 @@ export function DataPage() {
     <GroupPage group="data">
       <Setting
         {...out}
-        about={`${out.about} A zip of JSON and CSV, with your pictures. It takes a while to make.`}
+        about={`${out.about} A zip that opens in any browser, with your pictures, and JSON and CSV for other programs. It takes a while to make.`}
       >
         <ExportPanel />
       </Setting>

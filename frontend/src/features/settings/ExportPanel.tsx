@@ -3,10 +3,9 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { inWords } from "@/api/errors";
 import type { Export } from "@/api/types";
-import { fullTime } from "@/lib/time";
+import { dayAndTime } from "@/lib/time";
 import { Button, buttonLook } from "@/ui/Button";
 import { Progress } from "@/ui/Progress";
-import { Ago } from "@/ui/Time";
 import { exportQuery, startExport } from "./ownData";
 import { sizeInWords } from "./sizes";
 
@@ -48,10 +47,9 @@ function Ready({ made }: { made: Export }) {
             {size !== null && <span className="font-normal">{sizeInWords(size)}</span>}
           </a>
         )}
-        {at && (
+        {at && until && (
           <p className="text-muted">
-            Made <Ago iso={at} />
-            {until && <>, kept until {fullTime(until)}</>}
+            Made {dayAndTime(at)}, kept until {dayAndTime(until)}
           </p>
         )}
       </div>
@@ -60,8 +58,28 @@ function Ready({ made }: { made: Export }) {
   );
 }
 
+const news: Record<Export["state"], string> = {
+  none: "",
+  waiting: "The file is being made",
+  running: "The file is being made",
+  ready: "The file is ready",
+  failed: "The file could not be made",
+};
+
 /** One's data in a file: made on demand, then there for a week. */
 export function ExportPanel() {
+  const { data } = useQuery(exportQuery);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {data && news[data.state]}
+      </p>
+      <ExportState />
+    </>
+  );
+}
+
+function ExportState() {
   const { data, error, refetch } = useQuery(exportQuery);
   if (!data) {
     return error ? (
@@ -84,9 +102,7 @@ export function ExportPanel() {
   return (
     <>
       {data.state === "failed" && (
-        <p role="alert" className="mb-3 text-danger">
-          The file could not be made. Nothing of yours is lost.
-        </p>
+        <p className="mb-3 text-danger">The file could not be made. Nothing of yours is lost.</p>
       )}
       <Start label={data.state === "failed" ? "Try again" : "Make the file"} />
     </>

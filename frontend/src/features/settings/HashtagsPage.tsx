@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/ui/Button";
 import { EmptyState } from "@/ui/States";
 import { settings } from "./catalogue";
 import { GroupPage } from "./GroupPage";
+import { focusNext } from "./focusNext";
 import { AskedList } from "./List";
 import { followTag, tagsQuery, unfollowTag, useRemoval } from "./queries";
 
@@ -50,7 +51,10 @@ export function HashtagsPage() {
               <Button
                 look="outline"
                 aria-label={`Unfollow #${name}`}
-                onClick={() => unfollow(name)}
+                onClick={({ currentTarget }) => {
+                  focusNext(currentTarget);
+                  unfollow(name);
+                }}
               >
                 Unfollow
               </Button>

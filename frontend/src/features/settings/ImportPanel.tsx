@@ -4,18 +4,18 @@ import { useId, useState } from "react";
 import { inWords } from "@/api/errors";
 import type { FollowImport } from "@/api/types";
 import { cx } from "@/lib/cx";
+import { dayAndTime } from "@/lib/time";
 import { Button } from "@/ui/Button";
 import { Progress } from "@/ui/Progress";
-import { Ago } from "@/ui/Time";
 import { toast } from "@/ui/toasts";
-import { countAccounts, MOST_BYTES } from "./csv";
+import { countPeople, MOST_BYTES } from "./csv";
 import { importQuery, startImport } from "./ownData";
 import { sizeInWords } from "./sizes";
 
 interface Chosen {
   name: string;
   text: string;
-  accounts: number;
+  count: number;
 }
 
 const people = (count: number) => `${count.toLocaleString()} ${count === 1 ? "person" : "people"}`;
@@ -25,9 +25,9 @@ async function read(file: File): Promise<Chosen> {
     throw new Error(`That file is larger than ${sizeInWords(MOST_BYTES)}. Split it in two.`);
   }
   const text = await file.text();
-  const accounts = countAccounts(text);
-  if (accounts === 0) throw new Error("There are no accounts in that file.");
-  return { name: file.name, text, accounts };
+  const count = countPeople(text);
+  if (count === 0) throw new Error("There is nobody in that file.");
+  return { name: file.name, text, count };
 }
 
 function Picker({ onFile }: { onFile: (file: File) => void }) {
@@ -107,13 +107,9 @@ function Result({ of }: { of: FollowImport }) {
   return (
     <div className="mb-5">
       <p className="font-semibold" role="status">
-        The import is done
-        {of.created_at && (
-          <>
-            {" "}
-            · <Ago iso={of.created_at} />
-          </>
-        )}
+        {of.created_at
+          ? `The import of ${dayAndTime(of.created_at)} is done`
+          : "The import is done"}
       </p>
       <ul className="mt-1 text-muted">
         {counts
@@ -149,7 +145,7 @@ function ChosenFile({ chosen, onDone, onError }: ChosenFileProps) {
   return (
     <div className="rounded-xl border border-line px-4 py-4">
       <p>
-        <b className="[overflow-wrap:anywhere]">{chosen.name}</b> names {people(chosen.accounts)}.
+        <b className="[overflow-wrap:anywhere]">{chosen.name}</b> names {people(chosen.count)}.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button busy={busy} onClick={send}>

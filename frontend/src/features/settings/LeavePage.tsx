@@ -31,7 +31,7 @@ function LeaveForm({ me }: { me: Me }) {
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const handle = typed.trim().replace(/^@/, "").toLowerCase();
+  const handle = typed.trim().toLowerCase();
   const mismatch = error instanceof ApiError && error.code === "handle_mismatch";
   const ask = () => {
     if (busy || handle !== me.handle) return;
@@ -60,7 +60,7 @@ function LeaveForm({ me }: { me: Me }) {
         autoCapitalize="none"
         spellCheck={false}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => setTyped(event.target.value.replace(/^\s*@/, ""))}
         error={mismatch ? "That is not your handle." : undefined}
         hint="So that nobody does it by accident."
       />

@@ -17,7 +17,7 @@ const WEEK_MS = 7 * 86_400_000;
 const dayOf = (iso: string): string =>
   new Date(iso).toLocaleDateString(undefined, { weekday: "long", day: "numeric", month: "long" });
 const timeOf = (iso: string): string =>
-  new Date(iso).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  new Date(iso).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
 
 function KeepMine() {
   const client = useQueryClient();

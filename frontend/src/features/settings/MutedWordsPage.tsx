@@ -7,6 +7,7 @@ import { Button, IconButton } from "@/ui/Button";
 import { DetailHead } from "@/ui/DetailHead";
 import { EmptyState } from "@/ui/States";
 import { settings } from "./catalogue";
+import { focusNext } from "./focusNext";
 import { AskedList } from "./List";
 import { MutedWordDialog } from "./MutedWordDialog";
 import { placesInWords } from "./places";
@@ -26,10 +27,10 @@ function WordRow({ word, time, onEdit, onRemove }: RowProps) {
     <li className="flex items-center gap-1 border-b border-line pr-2">
       <button
         type="button"
-        aria-label={`Edit “${phrase}”`}
         onClick={onEdit}
         className="min-w-0 flex-1 px-4 py-3 text-left leading-tight -outline-offset-2 hover:bg-sunken"
       >
+        <span className="sr-only">Edit </span>
         <span dir="auto" className="block text-17 font-bold [overflow-wrap:anywhere]">
           {phrase}
         </span>
@@ -43,7 +44,13 @@ function WordRow({ word, time, onEdit, onRemove }: RowProps) {
           {!whole && " · also within words"}
         </span>
       </button>
-      <IconButton label={`Remove “${phrase}”`} onClick={onRemove}>
+      <IconButton
+        label={`Remove “${phrase}”`}
+        onClick={({ currentTarget }) => {
+          focusNext(currentTarget);
+          onRemove();
+        }}
+      >
         <Trash2 size={19} />
       </IconButton>
     </li>

@@ -10,6 +10,7 @@ import { DetailHead } from "@/ui/DetailHead";
 import { EndSentinel } from "@/ui/EndSentinel";
 import { EmptyState } from "@/ui/States";
 import { settings } from "./catalogue";
+import { focusNext } from "./focusNext";
 import { AskedList, RowSkeletons } from "./List";
 import {
   blockAgain,
@@ -39,7 +40,14 @@ function PersonRow({ person, note, undo, onUndo }: RowProps) {
           {note && <span className="block text-13 text-muted">{note}</span>}
         </span>
       </Link>
-      <Button look="outline" aria-label={`${undo} @${person.handle}`} onClick={onUndo}>
+      <Button
+        look="outline"
+        aria-label={`${undo} @${person.handle}`}
+        onClick={({ currentTarget }) => {
+          focusNext(currentTarget);
+          onUndo();
+        }}
+      >
         {undo}
       </Button>
     </li>

@@ -34,7 +34,7 @@ function Privacy({ me }: { me: Me }) {
       />
       <Setting {...wordsOf("requests")}>
         <Link
-          to="/follow-requests"
+          to="/requests"
           className="-mx-3 flex min-h-11 items-center gap-2 rounded-md px-3 font-semibold hover:bg-sunken"
         >
           <span className="flex-1">

@@ -87,7 +87,7 @@ function SignOut() {
     void Promise.resolve(navigate("/")).then(leave);
   };
   return (
-    <div className="border-t border-line px-3 pt-5 pb-8">
+    <div className="border-t border-line px-4 pt-5 pb-8">
       <Button look="outline" onClick={signOut}>
         <LogOut size={18} aria-hidden="true" /> Sign out
       </Button>

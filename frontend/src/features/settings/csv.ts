@@ -1,12 +1,17 @@
 export const MOST_BYTES = 1_000_000;
 
-const HEAD = /^"?(account address|account|address|handle|acct)"?\s*(,|;|$)/i;
+const HEADER = "account address";
 
-/** How many accounts a file of follows names; a first line that names columns is none of them. */
-export function countAccounts(text: string): number {
+/** The first cell of a line, as addresses are compared. */
+const addressIn = (line: string): string =>
+  (line.split(/[,;]/)[0] ?? "").replace(/["\s]/g, "").replace(/^@/, "").toLowerCase();
+
+/** About how many people a file of follows names; the server reads it for itself. */
+export function countPeople(text: string): number {
   const lines = text
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .filter((line) => line.trim() !== "");
-  return lines.length - (HEAD.test(lines[0] ?? "") ? 1 : 0);
+  const people = lines[0]?.toLowerCase().includes(HEADER) ? lines.slice(1) : lines;
+  return new Set(people.map(addressIn)).size;
 }

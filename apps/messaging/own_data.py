@@ -1,19 +1,69 @@
-"""Taking a person who goes out of their conversations.
+"""A person's conversations: all of them to take away, and taking the person out of them.
 
-Everything here may be stopped anywhere and run again: a membership goes only after the words,
-and what leads to a conversation only after the membership.
+Taking out may be stopped anywhere and run again: a membership goes only after the words, and
+what leads to a conversation only after the membership.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pynamodb.transactions import TransactWrite
 
-from apps.messaging import table
+from apps.messaging import store, table
 from apps.messaging.dynamo import retrying, talking
+from apps.messaging.ids import made_at
 from apps.messaging.items import ClaimItem, Item, MemberItem, MessageItem, RosterItem
-from apps.messaging.store import is_member
+from apps.messaging.records import Kind, Message
 from apps.realtime.services import publish
+
+
+def conversation_ids(*, user_id: UUID) -> list[str]:
+    """The ids of all of a person's conversations, oldest first. One call for each 1 MB of inbox."""
+    with talking():
+        entries = Item.query(
+            table.user_pk(str(user_id)),
+            Item.sk.startswith(table.CONVERSATION_PREFIX),
+            consistent_read=True,
+        )
+        return [entry.sk.removeprefix(table.CONVERSATION_PREFIX) for entry in entries]
+
+
+@dataclass(frozen=True)
+class OwnConversation:
+    """A conversation of somebody's, with who is in it, themselves included."""
+
+    id: str
+    kind: Kind
+    member_ids: tuple[UUID, ...]
+
+    @property
+    def created_at(self) -> datetime:
+        return made_at(self.id)
+
+
+def conversation(*, user_id: UUID, conversation_id: str) -> OwnConversation | None:
+    """One of a person's conversations; None where they are not in it. One call."""
+    roster = store.roster(conversation_id)
+    if roster is None or str(user_id) not in roster.read_to:
+        return None
+    members = tuple(UUID(member) for member in sorted(roster.read_to))
+    return OwnConversation(conversation_id, roster.kind, members)
+
+
+def all_messages(*, conversation_id: str) -> Iterator[Message]:
+    """Everything said in a conversation, oldest first; read in pages as it is used.
+
+    Asks nobody whether they are in it: `conversation` tells.
+    """
+    with talking():
+        items = MessageItem.query(
+            table.conversation_pk(conversation_id),
+            MessageItem.sk.startswith(table.MESSAGE_PREFIX),
+            consistent_read=True,
+        )
+        yield from (item.message() for item in items)
 
 
 def erase_messages(*, user_id: UUID, limit: int = 25) -> int:
@@ -27,7 +77,7 @@ def erase_messages(*, user_id: UUID, limit: int = 25) -> int:
         own = list(Item.query(table.user_pk(user), consistent_read=True, limit=limit))
         for conversation_id in sorted(_conversations(own)):
             # A client_id may lead to a conversation that has been left already.
-            if is_member(conversation_id=conversation_id, user=user):
+            if store.is_member(conversation_id=conversation_id, user=user):
                 _leave(conversation_id, user)
         _delete(own)
     return len(own)
