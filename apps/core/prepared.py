@@ -21,6 +21,7 @@ _HOLES: Mapping[type, Callable[[], Any]] = {
     UUID: uuid4,
     int: lambda: uuid4().int >> 66,
     str: lambda: f"hole-{uuid4().hex}",
+    list: lambda: [uuid4().int >> 66],
 }
 
 
@@ -67,7 +68,7 @@ class Statement:
 
 
 def compile_once(build: Callable[..., QuerySet[Any, Any]], **types: type) -> Statement:
-    """The SQL of `build(**values)`, with holes for values of these types (UUID, int or str).
+    """The SQL of `build(**values)`, with holes for values of these types (UUID, int, str, list).
 
     Raises ValueError where a hole is not found in it again: its value was turned into
     something else on the way.
@@ -86,7 +87,7 @@ def _value(param: Any, holes: Mapping[str, Any]) -> Callable[[Mapping[str, Any]]
         if param == hole:
             # Django tells psycopg the width of integers by a type of its own.
             kind = type(param)
-            if kind in (UUID, str):
+            if kind in (UUID, str, list):
                 return lambda given: given[name]
             return lambda given: kind(given[name])
     return lambda given: param

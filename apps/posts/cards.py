@@ -19,14 +19,16 @@ Card = dict[str, Any]
 
 def page_cards(page: "ShownPage", *, viewer_id: "UUID | None") -> list[Card]:
     """The posts of a page, in its order. No query."""
-    return [
-        {
-            **_card(post, viewer_id),
-            "reply_to": _parent(post, page.linked),
-            "quote": _quote(post, page.linked, viewer_id),
-        }
-        for post in page.items
-    ]
+    return [card(post, page.linked, viewer_id=viewer_id) for post in page.items]
+
+
+def card(post: "ShownPost", linked: "dict[int, ShownPost]", *, viewer_id: "UUID | None") -> Card:
+    """A post; `linked` are, by id, those that it may point to."""
+    return {
+        **_card(post, viewer_id),
+        "reply_to": _parent(post, linked),
+        "quote": _quote(post, linked, viewer_id),
+    }
 
 
 def _parent(post: "ShownPost", linked: "dict[int, ShownPost]") -> Card | None:

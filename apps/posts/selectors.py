@@ -144,35 +144,52 @@ def page_of_posts(posts: QuerySet[Post], *, cursor: str | None, limit: int) -> P
     return cut_page(rows, limit=limit, position=lambda post: post.pk)
 
 
-def profile_posts(
-    *, viewer: "User | None", handle: str, tab: Tab = "cruds", cursor: str | None, limit: int
-) -> Page[Post]:
-    """What the person called `handle` has posted, newest first. Raises NotFound. Two queries.
+def posts_by(author: Any, *, viewer: "User | None", tab: Tab) -> QuerySet[Post]:
+    """What a person (or the expression of an id) has posted, with the viewer's marks.
 
     `cruds` without replies to others, `replies` with them, `media` what has pictures.
     """
-    author = person_by_handle(viewer=viewer, handle=handle)
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(author=author)
     if tab == "media":
         posts = posts.filter(media_count__gt=0)
     if tab == "cruds":
-        to_oneself = Post.objects.filter(pk=OuterRef("reply_to"), author=author)
+        to_oneself = Post.objects.filter(pk=OuterRef("reply_to"), author=OuterRef("author"))
         posts = posts.filter(Q(reply_to__isnull=True) | Q(Exists(to_oneself)))
+    return posts
+
+
+def posts_tagged(tag: str, *, viewer: "User | None") -> QuerySet[Post]:
+    """The posts that name a hashtag."""
+    tagged = Tag.objects.filter(name=tag).values("post")
+    return posts_for_feeds(viewer=viewer, place="public").filter(pk__in=tagged)
+
+
+def posts_quoting(post_id: int, *, viewer: "User | None") -> QuerySet[Post]:
+    return posts_for_feeds(viewer=viewer, place="public").filter(quote_of=post_id)
+
+
+def replies_to(post_id: int, *, viewer: "User | None") -> QuerySet[Post]:
+    """The direct replies to a post. Hidden ones are for their author and for who hid them."""
+    replies = posts_for_feeds(viewer=viewer, place="replies").filter(reply_to=post_id)
+    shown = Q(hidden=False)
+    if viewer is not None:
+        above = Post.objects.filter(pk=OuterRef("reply_to"), author=viewer)
+        shown |= Q(author=viewer) | Q(Exists(above))
+    return replies.filter(shown)
+
+
+def profile_posts(
+    *, viewer: "User | None", handle: str, tab: Tab = "cruds", cursor: str | None, limit: int
+) -> Page[Post]:
+    """What the person called `handle` has posted, newest first. Raises NotFound. Two queries."""
+    author = person_by_handle(viewer=viewer, handle=handle)
+    posts = posts_by(author, viewer=viewer, tab=tab)
     return page_of_posts(posts, cursor=cursor, limit=limit)
 
 
 def tag_posts(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -> Page[Post]:
     """The posts that name a hashtag, newest first. One query."""
-    tagged = Tag.objects.filter(name=tag.lower()).values("post")
-    posts = posts_for_feeds(viewer=viewer, place="public").filter(pk__in=tagged)
-    return page_of_posts(posts, cursor=cursor, limit=limit)
-
-
-def quotes_of(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
-    """The posts that quote a post, newest first. Raises NotFound. Two queries."""
-    post_by_id(viewer=viewer, post_id=post_id)
-    posts = posts_for_feeds(viewer=viewer, place="public").filter(quote_of=post_id)
-    return page_of_posts(posts, cursor=cursor, limit=limit)
+    return page_of_posts(posts_tagged(tag.lower(), viewer=viewer), cursor=cursor, limit=limit)
 
 
 def visible_by_id(*, viewer: "User | None", post_ids: Sequence[int]) -> dict[int, Post]:

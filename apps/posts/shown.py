@@ -8,6 +8,7 @@ together once a process (core.prepared), whatever it holds.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -17,8 +18,9 @@ from django.db.models import Case, F, When
 from django.db.models.expressions import RawSQL
 
 from apps.core.audience import Visibility
-from apps.core.pagination import cut_page
-from apps.core.prepared import Statement, compile_once
+from apps.core.ids import LARGEST_ID
+from apps.core.pagination import cut_page, decode_id_cursor
+from apps.core.prepared import Row, Statement, compile_once
 from apps.media.selectors import pictures_of
 from apps.posts.selectors import posts_for_quotes
 
@@ -108,43 +110,69 @@ def as_rows(posts: "QuerySet[Post]", **why: Any) -> "QuerySet[Post, Any]":
     return rows.values_list(*(_FROM_AUTHOR.get(name, name) for name in names))
 
 
-def page_statement(build: Callable[..., "QuerySet[Post, Any]"], **types: type) -> Statement:
-    """What asks for a page of `build(**values)`, rows by `as_rows`, and all that it points to.
+Build = Callable[..., "QuerySet[Post, Any]"]
 
-    `build` takes `viewer`, None or the id of a person, as one of its values.
+
+class PostList:
+    """A list of posts that is read page by page, one query each.
+
+    `build(viewer=, after=, **values)` answers rows by `as_rows`, in order, from after the position
+    `after`; `viewer` is a person or None, and `types` tells of what type its other values are.
     """
-    rows = compile_once(build, **types)
-    fields = ", ".join(ShownPost._fields)
-    signed_in = {"viewer": UUID} if "viewer" in types else {}
-    return (
-        f"WITH page ({fields}) AS ("
-        + rows
-        + ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
-        + compile_once(_linked_to_page, **signed_in)
-        + ") AS linked"
-    )
+
+    def __init__(self, build: Build, *, oldest_first: bool = False, **types: type) -> None:
+        self.build = build
+        self.oldest_first = oldest_first
+        self.types = types
+        # One for each length of page that is asked for, signed in and out.
+        self.statement = cache(self._statement)
+
+    def page(
+        self, *, viewer: "User | None", cursor: str | None, limit: int, **values: Any
+    ) -> ShownPage:
+        """Raises Invalid `invalid_cursor`."""
+        after = decode_id_cursor(cursor)
+        if after is None:
+            after = 0 if self.oldest_first else LARGEST_ID
+        if viewer is not None:
+            values["viewer"] = viewer.pk
+        rows = self.statement(viewer is not None, limit).rows(after=after, **values)
+        return self._page(rows, limit)
+
+    def _page(self, rows: list[Row], limit: int) -> ShownPage:
+        items: list[ShownPost] = []
+        linked: dict[int, ShownPost] = {}
+        for part, *fields in rows:
+            post = ShownPost._make(fields)
+            if part == 0:
+                items.append(post)
+            else:
+                linked[post.pk] = post
+        items.sort(key=attrgetter("position"), reverse=not self.oldest_first)
+        page = cut_page(items, limit=limit, position=attrgetter("position"))
+        return ShownPage(list(page.items), linked, page.next)
+
+    def _statement(self, signed_in: bool, limit: int) -> Statement:
+        def rows(viewer: UUID | None = None, **values: Any) -> "QuerySet[Post, Any]":
+            return self.build(viewer=_reader(viewer), **values)[: limit + 1]
+
+        who = {"viewer": UUID} if signed_in else {}
+        return (
+            "WITH page ("
+            + ", ".join(ShownPost._fields)
+            + ") AS ("  # noqa: S608 - names of ours
+            + compile_once(rows, after=int, **self.types, **who)
+            + ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
+            + compile_once(_linked_to_page, **who)
+            + ") AS linked"
+        )
 
 
 def _linked_to_page(viewer: UUID | None = None) -> "QuerySet[Post, Any]":
     ids = RawSQL("SELECT quote_of FROM page UNION SELECT reply_to FROM page", ())
-    return as_rows(posts_for_quotes(viewer=reader(viewer)).filter(pk__in=ids))
+    return as_rows(posts_for_quotes(viewer=_reader(viewer)).filter(pk__in=ids))
 
 
-def reader(viewer: UUID | None) -> "User | None":
+def _reader(viewer: UUID | None) -> "User | None":
     """The person with this id, for conditions that ask for no more of them than it."""
     return None if viewer is None else get_user_model()(pk=viewer)
-
-
-def read_page(statement: Statement, *, limit: int, **values: Any) -> ShownPage:
-    """Ask for a page of `limit`, of which one more was asked for. One query."""
-    items: list[ShownPost] = []
-    linked: dict[int, ShownPost] = {}
-    for part, *fields in statement.rows(**values):
-        post = ShownPost._make(fields)
-        if part == 0:
-            items.append(post)
-        else:
-            linked[post.pk] = post
-    items.sort(key=attrgetter("position"), reverse=True)
-    page = cut_page(items, limit=limit, position=attrgetter("position"))
-    return ShownPage(list(page.items), linked, page.next)

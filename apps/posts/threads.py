@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from apps.core.errors import NotFound
-from apps.core.pagination import Page, cut_page, decode_id_cursor
+from apps.posts import lists
 from apps.posts.models import Post, Tombstone
-from apps.posts.selectors import posts_for_feeds, visible_by_id
+from apps.posts.shown import ShownPage, ShownPost
 
 if TYPE_CHECKING:
     from apps.profiles.models import User
@@ -31,9 +31,11 @@ class Gone:
 class Thread:
     """`ancestors` from the first one down; `replies` are the direct ones, oldest first."""
 
-    ancestors: list[Post | Gone]
-    post: Post | Gone
-    replies: Page[Post]
+    ancestors: list[ShownPost | Gone]
+    post: ShownPost | Gone
+    replies: ShownPage
+    # By id what they quote and answer, as far as the viewer may see it.
+    linked: dict[int, ShownPost]
 
 
 def thread(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Thread:
@@ -42,12 +44,14 @@ def thread(*, viewer: "User | None", post_id: int, cursor: str | None, limit: in
     Three queries, and two more where something is gone, whatever its length.
     """
     ids = _path(post_id)
-    visible = visible_by_id(viewer=viewer, post_ids=ids)
+    found = lists.by_id(viewer=viewer, post_ids=ids)
+    visible = {post.pk: post for post in found.items}
     graves = _graves([i for i in ids if i not in visible])
     if post_id not in visible and post_id not in graves:
         raise NotFound("This crud is not here, or not any more.", code="post_not_found")
     path = [visible.get(i) or Gone(i, graves.get(i, "unavailable")) for i in ids]
-    return Thread(path[:-1], path[-1], _replies(viewer, post_id, cursor, limit))
+    replies = lists.replies(viewer=viewer, post_id=post_id, cursor=cursor, limit=limit)
+    return Thread(path[:-1], path[-1], replies, found.linked | replies.linked)
 
 
 def _graves(ids: list[int]) -> dict[int, str]:
@@ -83,23 +87,3 @@ def _path(post_id: int) -> list[int]:
             {"id": post_id, "most": MOST_ANCESTORS},
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-def _replies(viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> Page[Post]:
-    replies = _without_hidden(
-        posts_for_feeds(viewer=viewer, place="replies").filter(reply_to=post_id), viewer
-    )
-    after = decode_id_cursor(cursor)
-    if after is not None:
-        replies = replies.filter(pk__gt=after)
-    rows = list(replies.order_by("pk")[: limit + 1])
-    return cut_page(rows, limit=limit, position=lambda post: post.pk)
-
-
-def _without_hidden(replies: QuerySet[Post], viewer: "User | None") -> QuerySet[Post]:
-    """Hidden replies are for their author and for the one who hid them."""
-    shown = Q(hidden=False)
-    if viewer is not None:
-        above = Post.objects.filter(pk=OuterRef("reply_to"), author=viewer)
-        shown |= Q(author=viewer) | Q(Exists(above))
-    return replies.filter(shown)

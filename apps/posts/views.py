@@ -13,7 +13,8 @@ from apps.core.pagination import Page, page_request, render_page
 from apps.core.rendering import timestamp
 from apps.core.requests import person, validated, viewer
 from apps.core.schema import list_schema
-from apps.posts import editing, selectors, services
+from apps.posts import editing, lists, selectors, services
+from apps.posts.cards import page_cards
 from apps.posts.drafts import new_post
 from apps.posts.models import Post, Version
 from apps.posts.selectors import post_card, post_cards
@@ -25,6 +26,7 @@ from apps.posts.serializers import (
     PostsSerializer,
     VersionSerializer,
 )
+from apps.posts.shown import ShownPage
 
 TABS: dict[str, selectors.Tab] = {"cruds": "cruds", "replies": "replies", "media": "media"}
 
@@ -33,6 +35,12 @@ def fresh_card(request: Request, post_id: int) -> Response:
     """A post as it is now, after the reader has done something with it."""
     post = selectors.post_by_id(viewer=viewer(request), post_id=post_id)
     return Response(post_card(post, viewer=viewer(request)))
+
+
+def answer_page(request: Request, page: ShownPage) -> Response:
+    reader = viewer(request)
+    cards = page_cards(page, viewer_id=reader.pk if reader else None)
+    return Response({"items": cards, "next": page.next})
 
 
 def page_of_cards(request: Request, page: Page[Post]) -> Response:
@@ -136,10 +144,10 @@ class ProfilePostsView(APIView):
         tab = request.query_params.get("tab", "cruds")
         if tab not in TABS:
             raise Invalid.field("tab", "tab_invalid", f"A tab is one of {', '.join(TABS)}.")
-        page = selectors.profile_posts(
+        page = lists.profile(
             viewer=viewer(request), handle=handle, tab=TABS[tab], cursor=cursor, limit=limit
         )
-        return page_of_cards(request, page)
+        return answer_page(request, page)
 
 
 class QuotesView(APIView):
@@ -149,9 +157,6 @@ class QuotesView(APIView):
     def get(self, request: Request, post_id: int) -> Response:
         """The cruds that quote a crud, newest first."""
         cursor, limit = page_request(request)
-        return page_of_cards(
-            request,
-            selectors.quotes_of(
-                viewer=viewer(request), post_id=post_id, cursor=cursor, limit=limit
-            ),
-        )
+        selectors.post_by_id(viewer=viewer(request), post_id=post_id)
+        page = lists.quotes(viewer=viewer(request), post_id=post_id, cursor=cursor, limit=limit)
+        return answer_page(request, page)

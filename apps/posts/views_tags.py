@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
-from apps.posts import follows, selectors
-from apps.posts.views import page_of_cards
+from apps.posts import follows, lists, selectors
+from apps.posts.views import answer_page
 
 
 class TagSerializer(serializers.Serializer[Any]):
@@ -32,10 +32,8 @@ class TagView(APIView):
     def get(self, request: Request, tag: str) -> Response:
         """The cruds that name a hashtag, newest first."""
         cursor, limit = page_request(request)
-        return page_of_cards(
-            request,
-            selectors.tag_posts(viewer=viewer(request), tag=tag, cursor=cursor, limit=limit),
-        )
+        page = lists.tagged(viewer=viewer(request), tag=tag, cursor=cursor, limit=limit)
+        return answer_page(request, page)
 
 
 class HashtagView(APIView):

@@ -1,5 +1,3 @@
-from typing import Any
-
 from drf_spectacular.utils import (
     OpenApiParameter,
     PolymorphicProxySerializer,
@@ -14,9 +12,9 @@ from rest_framework.views import APIView
 
 from apps.core.pagination import page_request
 from apps.core.requests import viewer
-from apps.posts.models import Post
-from apps.posts.selectors import post_cards
+from apps.posts.cards import Card, card
 from apps.posts.serializers import GoneSerializer, PostSerializer
+from apps.posts.shown import ShownPost
 from apps.posts.threads import Gone, thread
 
 _PLACE = PolymorphicProxySerializer(
@@ -53,18 +51,19 @@ class ThreadView(APIView):
         """A crud with all that came before it, and a page of its replies, oldest first."""
         cursor, limit = page_request(request)
         found = thread(viewer=viewer(request), post_id=post_id, cursor=cursor, limit=limit)
-        path = [*found.ancestors, found.post]
-        shown = [place for place in (*path, *found.replies.items) if isinstance(place, Post)]
-        cards = {c["id"]: c for c in post_cards(shown, viewer=viewer(request))}
-        *ancestors, post = [_render(place, cards) for place in path]
-        items = [cards[str(reply.pk)] for reply in found.replies.items]
+        reader = viewer(request)
+        viewer_id = reader.pk if reader else None
+
+        def render(place: ShownPost | Gone) -> Card:
+            if isinstance(place, Gone):
+                return {"id": str(place.id), "gone": place.why}
+            return card(place, found.linked, viewer_id=viewer_id)
+
         return Response(
-            {"ancestors": ancestors, "post": post, "items": items, "next": found.replies.next}
+            {
+                "ancestors": [render(place) for place in found.ancestors],
+                "post": render(found.post),
+                "items": [render(reply) for reply in found.replies.items],
+                "next": found.replies.next,
+            }
         )
-
-
-def _render(place: Post | Gone, cards: dict[str, Any]) -> dict[str, Any]:
-    if isinstance(place, Gone):
-        return {"id": str(place.id), "gone": place.why}
-    card: dict[str, Any] = cards[str(place.pk)]
-    return card

@@ -50,7 +50,7 @@ def person_by_handle(*, viewer: User | None, handle: str) -> User:
     `hides_reposts`, `requests_me`. Raises NotFound, also where they block the viewer. One query.
     """
     people = with_viewer_relation(visible_people(viewer=viewer), viewer=viewer)
-    person = people.filter(pk=_id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
+    person = people.filter(pk=id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
     if person is None:
         raise person_not_found()
     return person
@@ -60,11 +60,11 @@ def person_not_found() -> NotFound:
     return NotFound("There is nobody of that name here.", code="person_not_found")
 
 
-def _id_of(handle: str) -> Coalesce:
-    now = timezone.now()
+def id_of(handle: str) -> Coalesce:
+    """The id of the person called `handle` (lower case), or to whom it was before, in SQL."""
     return Coalesce(
         Subquery(User.objects.filter(handle=handle).values("pk")),
-        Subquery(FormerHandle.objects.filter(handle=handle, until__gt=now).values("person")),
+        Subquery(FormerHandle.objects.filter(handle=handle, until__gt=Now()).values("person")),
     )
 
 
@@ -179,8 +179,7 @@ def followable(*, viewer: User, handles: Iterable[str]) -> dict[str, User]:
     Also under handles that are kept for them. Two queries.
     """
     wanted = set(handles)
-    now = timezone.now()
-    kept = FormerHandle.objects.filter(handle__in=wanted, until__gt=now)
+    kept = FormerHandle.objects.filter(handle__in=wanted, until__gt=Now())
     names = dict(kept.values_list("handle", "person_id"))
     people = visible_people(viewer=viewer).filter(~blocks(viewer, "pk"))
     found = list(people.filter(Q(handle__in=wanted) | Q(pk__in=names.values())))

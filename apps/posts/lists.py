@@ -1,0 +1,96 @@
+"""Lists of posts, page by page as they are shown. One query a page."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.expressions import RawSQL
+
+from apps.posts.selectors import (
+    posts_by,
+    posts_quoting,
+    posts_tagged,
+    replies_to,
+    visible_posts,
+    with_viewer_state,
+)
+from apps.posts.shown import PostList, ShownPage, as_rows
+from apps.profiles.selectors import id_of, person_by_handle
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from apps.posts.models import Post
+    from apps.posts.selectors import Tab
+    from apps.profiles.models import User
+
+    Rows = QuerySet[Post, Any]
+
+
+def profile(
+    *, viewer: "User | None", handle: str, tab: "Tab", cursor: str | None, limit: int
+) -> ShownPage:
+    """What the person called `handle` has posted, newest first; see selectors.posts_by.
+
+    Raises NotFound, to tell which it asks once more where there is nothing.
+    """
+    page = _PROFILE[tab].page(viewer=viewer, cursor=cursor, limit=limit, handle=handle.lower())
+    if not page.items:
+        person_by_handle(viewer=viewer, handle=handle)
+    return page
+
+
+def _profile(tab: "Tab") -> PostList:
+    def rows(*, viewer: "User | None", after: int, handle: str) -> "Rows":
+        posts = posts_by(id_of(handle), viewer=viewer, tab=tab)
+        return as_rows(posts.filter(pk__lt=after)).order_by("-pk")
+
+    return PostList(rows, handle=str)
+
+
+def tagged(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -> ShownPage:
+    """The posts that name a hashtag, newest first."""
+    return _TAGGED.page(viewer=viewer, cursor=cursor, limit=limit, tag=tag.lower())
+
+
+def _tagged(*, viewer: "User | None", after: int, tag: str) -> "Rows":
+    return as_rows(posts_tagged(tag, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
+
+
+def quotes(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> ShownPage:
+    """The posts that quote a post, newest first."""
+    return _QUOTES.page(viewer=viewer, cursor=cursor, limit=limit, post_id=post_id)
+
+
+def _quotes(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
+    return as_rows(posts_quoting(post_id, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
+
+
+def replies(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> ShownPage:
+    """The direct replies to a post, oldest first."""
+    return _REPLIES.page(viewer=viewer, cursor=cursor, limit=limit, post_id=post_id)
+
+
+def _replies(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
+    return as_rows(replies_to(post_id, viewer=viewer).filter(pk__gt=after)).order_by("pk")
+
+
+def by_id(*, viewer: "User | None", post_ids: list[int]) -> ShownPage:
+    """Those of these posts that the viewer may see, newest first."""
+    limit = max(1, len(post_ids))
+    return _BY_ID.page(viewer=viewer, cursor=None, limit=limit, post_ids=post_ids)
+
+
+def _by_id(*, viewer: "User | None", after: int, post_ids: list[int]) -> "Rows":
+    wanted = RawSQL("SELECT unnest(%s::bigint[])", (post_ids,))
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+    return as_rows(posts.filter(pk__in=wanted, pk__lte=after)).order_by("-pk")
+
+
+_PROFILE: "dict[Tab, PostList]" = {
+    "cruds": _profile("cruds"),
+    "replies": _profile("replies"),
+    "media": _profile("media"),
+}
+_TAGGED = PostList(_tagged, tag=str)
+_QUOTES = PostList(_quotes, post_id=int)
+_REPLIES = PostList(_replies, oldest_first=True, post_id=int)
+_BY_ID = PostList(_by_id, post_ids=list)
