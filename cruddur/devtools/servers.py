@@ -57,7 +57,11 @@ class Servers:
     def worker(self) -> Part:
         part = self._part(
             "worker",
-            [str(PYTHON), "manage.py", "procrastinate", "worker", "--delete-jobs=successful"],
+            [
+                *(str(PYTHON), "manage.py", "procrastinate", "worker", "--delete-jobs=successful"),
+                # So that an export, which takes minutes, keeps nothing else from being done.
+                "--concurrency=3",
+            ],
         )
         database_url = self.environment["DATABASE_URL"]
         part.is_ready = lambda: _worker_reported(database_url, within=part.age() + 1)

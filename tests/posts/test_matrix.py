@@ -66,7 +66,7 @@ NO_CRUDS = {
     "config", "handles/{}", "me", "people", "profiles/{}", "media/{}",
     "profiles/{}/followers", "profiles/{}/following", "me/follow-requests", "me/blocks",
     "me/mutes", "me/muted-words", "me/tags", "tags/{}",
-    "conversations", "conversations/{}", "conversations/{}/messages",
+    "conversations", "conversations/{}", "conversations/{}/messages", "me/export", "me/import",
     "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
-import { createStore } from "@/lib/store";
 import { api, unwrap } from "./client";
 import { ApiError, inWords, NetworkError } from "./errors";
+import { mediaNews } from "./mediaNews";
 import type { MediaAnswer, Purpose } from "./types";
 
 /* Pictures on their way from this device to the server, whatever they are for. */
@@ -15,11 +15,6 @@ export type SendStep =
   | { kind: "answer"; answer: MediaAnswer };
 
 const POLL_MS = [700, 1_200, 2_000, 3_000, 5_000];
-
-/** Media of which the server has said that something became of them. */
-const news = createStore<{ id: string; count: number }>({ id: "", count: 0 });
-export const noticeMedia = (id: string): void =>
-  news.set(({ count }) => ({ id, count: count + 1 }));
 
 /** Posts the file straight to storage with the form that the server has signed. */
 function post(
@@ -52,8 +47,8 @@ function post(
 /** Waits for word of one upload, or for its turn to ask. */
 function wait(id: string, ms: number): Promise<void> {
   return new Promise((resolve) => {
-    const stop = news.subscribe(() => {
-      if (news.get().id === id) done();
+    const stop = mediaNews.subscribe(() => {
+      if (mediaNews.get().id === id) done();
     });
     const timer = setTimeout(() => done(), ms);
     const done = () => {

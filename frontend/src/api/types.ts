@@ -50,24 +50,5 @@ export type MyMutes = Got<"/api/v1/me/mutes">;
 export type MutedWord = Got<"/api/v1/me/muted-words">["items"][number];
 export type NewMutedWord =
   paths["/api/v1/me/muted-words"]["post"]["requestBody"]["content"]["application/json"];
-
-/* Written by hand until the API document has them: docs/own-data.md. */
-export interface Export {
-  state: "none" | "waiting" | "running" | "ready" | "failed";
-  done: number;
-  total: number;
-  size: number | null;
-  created_at: string | null;
-  expires_at: string | null;
-  url: string | null;
-}
-export interface FollowImport {
-  state: "none" | "waiting" | "running" | "done";
-  done: number;
-  total: number;
-  followed: number;
-  requested: number;
-  already: number;
-  missing: string[];
-  created_at: string | null;
-}
+export type Export = Got<"/api/v1/me/export">;
+export type FollowImport = Got<"/api/v1/me/import">;

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { leavingSeen } from "@/api/client";
 import { connect, type LiveEvent } from "@/api/events";
-import { noticeMedia } from "@/api/media";
+import { noticeMedia } from "@/api/mediaNews";
 import { meQuery } from "@/api/me";
 import { accessToken, leaveToo, useSession } from "@/api/session";
 import { unreadMessages } from "@/lib/title";

@@ -1,7 +1,8 @@
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation, useMatch } from "react-router";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
+import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { Overlays } from "@/features/posts/lazy";
 import { BurningSoon } from "@/features/feeds/BurningSoon";
@@ -9,12 +10,15 @@ import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
 import { HoverCards } from "./HoverCards";
-import { KeysDialog } from "./KeysDialog";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
 import { useMedia } from "./useMedia";
 import { useAskBackIn } from "./useAskBackIn";
 import { useShellKeys } from "./useShellKeys";
+
+const KeysDialog = lazy(async () => ({
+  default: (await keepTrying(() => import("./KeysDialog"))).KeysDialog,
+}));
 
 function Side({ onKeys }: { onKeys: () => void }) {
   return (
@@ -70,7 +74,7 @@ export function Shell() {
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <Overlays />
-      {keys && <KeysDialog onClose={() => setKeys(false)} />}
+      <Suspense fallback={null}>{keys && <KeysDialog onClose={() => setKeys(false)} />}</Suspense>
       <ScrollRestoration />
     </div>
   );

@@ -6,7 +6,8 @@ import { Mark } from "@/ui/Mark";
 import type { Unsent } from "./outbox";
 
 interface BubbleProps {
-  text: string;
+  /** Null where it went with who wrote it. */
+  text: string | null;
   mine: boolean;
   /** Stands directly below one of the same person. */
   follows: boolean;
@@ -75,7 +76,11 @@ export function Bubble(props: BubbleProps) {
         dir="auto"
         className={cx(
           "max-w-[min(85%,32rem)] rounded-xl px-3.5 py-2 text-17 whitespace-pre-wrap [overflow-wrap:anywhere]",
-          mine ? "bg-ink text-paper" : "bg-sunken",
+          text === null
+            ? "border border-line text-muted italic"
+            : mine
+              ? "bg-ink text-paper"
+              : "bg-sunken",
           mine && follows && "rounded-tr-[6px]",
           mine && !last && "rounded-br-[6px]",
           !mine && follows && "rounded-tl-[6px]",
@@ -84,7 +89,7 @@ export function Bubble(props: BubbleProps) {
         )}
       >
         <span className="sr-only">{mine ? "You: " : ""}</span>
-        <RichText text={text} />
+        {text === null ? "Gone with the person who wrote it" : <RichText text={text} />}
       </p>
       {(last || unsent) && (
         <div className="mt-1 px-2 text-13 text-muted">

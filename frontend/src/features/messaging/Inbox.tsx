@@ -29,6 +29,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
     );
   }
   if (!last) return <span className="italic">No messages yet</span>;
+  if (last.deleted) return <span className="italic">Gone with the person who wrote it</span>;
   const mine = last.sender.handle !== null && last.sender.handle === me?.handle;
   return (
     <>

@@ -24,7 +24,7 @@ interface MessageRunProps {
 
 export interface Line {
   key: string;
-  text: string;
+  text: string | null;
   at: string;
   sender: string | null;
   name: string;
@@ -41,7 +41,7 @@ export function linesOf(messages: Message[], unsent: Unsent[], me: Me | undefine
   return [
     ...messages.map((one) => ({
       key: one.client_id || one.id,
-      text: one.text,
+      text: one.deleted ? null : one.text,
       at: one.created_at,
       sender: one.sender.handle,
       name: one.sender.display_name,

@@ -11,6 +11,7 @@ const message = (id: string, client_id = `c${id}`, handle = "ben"): Message => (
   conversation_id: "x",
   sender: { handle, display_name: handle, avatar_url: null },
   text: id,
+  deleted: false,
   created_at: "2026-01-01T00:00:00Z",
 });
 
@@ -73,6 +74,15 @@ describe("what is under way", () => {
       ["next", true],
     ]);
     expect(lines[1]?.unsent).toBeUndefined();
+  });
+
+  it("keep the place of what went with its writer", () => {
+    const gone = { ...message("1", ""), text: "", deleted: true };
+    const lines = linesOf([gone, message("2")], [], me);
+    expect(lines.map((line) => [line.key, line.text])).toEqual([
+      ["1", null],
+      ["c2", "2"],
+    ]);
   });
 });
 

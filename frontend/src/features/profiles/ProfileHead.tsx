@@ -1,7 +1,8 @@
-import { CalendarDays, Link2, Mail, PenLine, UserRoundPlus } from "lucide-react";
+import { CalendarDays, Link2, Mail, PenLine, UserRoundPlus, VolumeX } from "lucide-react";
 import { Link } from "react-router";
 import { useMe } from "@/api/me";
 import type { Profile } from "@/api/types";
+import { fullTime } from "@/lib/time";
 import { openOverlay } from "@/features/posts/overlay";
 import { Picture } from "@/features/posts/Picture";
 import { RichText } from "@/features/posts/RichText";
@@ -158,6 +159,15 @@ function Waiting() {
   );
 }
 
+const Muted = ({ until }: { until: string | null }) => (
+  <span
+    title={until === null ? undefined : `Until ${fullTime(until)}`}
+    className="flex items-center gap-1 rounded-full bg-sunken px-2 py-0.5 text-13"
+  >
+    <VolumeX size={13} aria-hidden="true" /> Muted
+  </span>
+);
+
 /** Who it is: pictures, names, words, links, counts, and what can be done. */
 export function ProfileHead({ profile }: { profile: Profile }) {
   const { handle, viewer, counts } = profile;
@@ -184,6 +194,7 @@ export function ProfileHead({ profile }: { profile: Profile }) {
         <p className="flex flex-wrap items-center gap-x-2 text-muted">
           @{handle}
           {viewer.followed_by && <FollowsYou />}
+          {viewer.muting && <Muted until={viewer.muted_until} />}
         </p>
         {profile.bio && (
           <p

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Copy, FileUp } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { inWords } from "@/api/errors";
 import type { FollowImport } from "@/api/types";
 import { cx } from "@/lib/cx";
@@ -10,6 +10,7 @@ import { Progress } from "@/ui/Progress";
 import { toast } from "@/ui/toasts";
 import { countPeople, MOST_BYTES } from "./csv";
 import { importQuery, startImport } from "./ownData";
+import { useRefreshFeeds } from "./queries";
 import { sizeInWords } from "./sizes";
 
 interface Chosen {
@@ -159,9 +160,21 @@ function ChosenFile({ chosen, onDone, onError }: ChosenFileProps) {
   );
 }
 
+/** What is shown of feeds and people is another once an import is done. */
+function useNewFollows(state: FollowImport["state"] | undefined): void {
+  const refresh = useEffectEvent(useRefreshFeeds());
+  const before = useRef(state);
+  useEffect(() => {
+    const justDone = before.current === "running" && state === "done";
+    before.current = state;
+    if (justDone) refresh();
+  }, [state]);
+}
+
 /** Whom one follows elsewhere, followed here too as far as they are here. */
 export function ImportPanel() {
   const { data } = useQuery(importQuery);
+  useNewFollows(data?.state);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [problem, setProblem] = useState<string>();
   const choose = (file: File) => {
