@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test lint types pytest frontend e2e test-slow schema lock
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -37,6 +37,9 @@ e2e: ## the end-to-end tests in a real Chromium (ARGS as above)
 
 test-slow: ## the long proofs, such as durability under kill -9
 	$(DEVTOOLS) check slow -- $(ARGS)
+
+bench: ## measure the feeds at up to a million cruds (ARGS="--quick" for a short look)
+	$(DEVTOOLS) bench $(ARGS)
 
 schema: ## write docs/openapi.yaml from the code
 	$(DEVTOOLS) schema

@@ -24,6 +24,7 @@ COMMANDS = {
     "run": Command(install.for_run, "cruddur.devtools.run"),
     "dev": Command(install.for_dev, "cruddur.devtools.run", ("--live",)),
     "check": Command(install.for_tests, "cruddur.devtools.checks"),
+    "bench": Command(install.for_bench, "tests.bench"),
     "schema": Command(install.for_python, "cruddur.devtools.schema", ("--write",)),
 }
 # These need nothing but the Python that runs them.

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEVTOOLS = ROOT / "cruddur" / "devtools"
 FRONTEND = ROOT / "frontend"
 BROWSER = ROOT / "tests" / "e2e"
+BENCH = ROOT / "tests" / "bench"
 VAR = ROOT / "var"
 LOGS = VAR / "log"
 TOOLS = VAR / "tools"
@@ -38,6 +39,11 @@ def for_tests() -> None:
     with _one_at_a_time():
         side_by_side(_python_parts, _node_parts_and_browser)
         _frontend_build()
+
+
+def for_bench() -> None:
+    with _one_at_a_time():
+        side_by_side(_own_packages, _node_parts_of_the_bench)
 
 
 def for_python() -> None:
@@ -66,6 +72,11 @@ def _node_parts() -> None:
 def _node_parts_and_browser() -> None:
     _node_parts()
     _npm_packages("Installing the browser for tests", BROWSER)
+
+
+def _node_parts_of_the_bench() -> None:
+    _npm_packages("Installing PostgreSQL", DEVTOOLS)
+    _npm_packages("Installing the load tool", BENCH)
 
 
 def _own_packages() -> None:

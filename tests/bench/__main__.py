@@ -1,0 +1,81 @@
+"""`make bench`: how fast feeds are, beside a floor, and whether that stays so at a million cruds.
+
+make bench                        all figures at 10,000, 100,000 and 1,000,000 cruds
+make bench ARGS="--quick"         a short look, at 10,000 only
+make bench ARGS="home thread"     these figures
+"""
+
+import argparse
+import signal
+import sys
+
+from cruddur.devtools.console import Refusal, show, step
+from cruddur.devtools.locks import exclusive
+from cruddur.devtools.parts import PartFailed
+from tests.bench import report
+from tests.bench.figures import FIGURES
+from tests.bench.graph import Size
+from tests.bench.load import LoadFailed
+from tests.bench.measure import Plan
+from tests.bench.results import Results
+from tests.bench.runs import STATE, running
+
+SIZES = (10_000, 100_000, 1_000_000)
+WHOLE = Plan(rounds=7, seconds=5, warm_up=5)
+QUICK = Plan(rounds=3, seconds=2, warm_up=2)
+RUNNING = "The bench is running from this clone already (process {pid})."
+
+
+def main() -> int:
+    arguments = _arguments()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with exclusive(STATE / "running", RUNNING):
+            _run(arguments)
+    except (Refusal, PartFailed, LoadFailed) as failure:
+        show(f"\nThe bench has stopped: {failure}")
+        return 1
+    except KeyboardInterrupt:
+        show("\nStopped.")
+        return 130
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="make bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("figures", nargs="*", choices=[[], *FIGURES], metavar="FIGURE")
+    parser.add_argument("--quick", action="store_true", help="10,000 cruds, short rounds")
+    parser.add_argument("--posts", type=int, nargs="+", help="other sizes", metavar="N")
+    parser.add_argument("--rounds", type=int, help="rounds a side")
+    parser.add_argument("--seconds", type=float, help="seconds a round")
+    parser.add_argument("--statements", action="store_true", help="show the SQL of each answer")
+    return parser.parse_args()
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    standard = QUICK if arguments.quick else WHOLE
+    plan = Plan(
+        arguments.rounds or standard.rounds, arguments.seconds or standard.seconds, standard.warm_up
+    )
+    sizes = [Size(posts) for posts in arguments.posts or (SIZES[:1] if arguments.quick else SIZES)]
+    results = Results()
+    with running(sizes, plan) as run:
+        for name in arguments.figures or FIGURES:
+            with step(f"Measuring {name}"):
+                FIGURES[name](run, results)
+    show("\n" + report.as_text(report.COLUMNS, report.comparison_rows(results)))
+    if arguments.statements:
+        for row in results.comparisons:
+            for side in ("app", "floor"):
+                show(f"\n── {row['name']}, {side}")
+                show("\n".join(row[side]["statements"]))
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

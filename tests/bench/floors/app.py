@@ -1,0 +1,40 @@
+"""A bare WSGI function that answers what the app answers: no framework, no sign-in.
+
+The reader's id is in the query string. It is run as the app is: gunicorn with as many workers and
+threads, a pool of as many connections to the same database, which is DATABASE_URL.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from psycopg import ClientCursor
+from psycopg_pool import ConnectionPool
+
+from tests.bench.floors.answers import ANSWERS, prepare
+
+READY = "/ready"
+
+pool = ConnectionPool(
+    os.environ["DATABASE_URL"],
+    min_size=1,
+    max_size=8,
+    kwargs={"cursor_factory": ClientCursor, "autocommit": True, "application_name": "floor"},
+    configure=prepare,
+    open=True,
+)
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    if environ["PATH_INFO"] == READY:
+        start_response("204 No Content", [])
+        return []
+    given = dict(parse_qsl(environ["QUERY_STRING"]))
+    viewer = UUID(given.pop("viewer"))
+    with pool.connection() as connection:
+        body = ANSWERS[environ["PATH_INFO"]](connection.cursor(), viewer, **given)
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    start_response("200 OK", headers)
+    return [body]
