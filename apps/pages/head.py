@@ -11,6 +11,7 @@ from apps.pages.shown import Crud, Picture, absolute, seconds_left
 from apps.pages.words import one_line, person_path, tag_path
 
 if TYPE_CHECKING:
+    from apps.posts.shown import Author
     from apps.profiles.models import User
 
 _TITLE_LENGTH = 60
@@ -97,7 +98,7 @@ def of_tag(tag: str, cruds: Sequence[Crud]) -> Head:
     )
 
 
-def person_feed(person: "User") -> Feed:
+def person_feed(person: "User | Author") -> Feed:
     return Feed(full_name(person), absolute(f"/api/v1/users/{person.handle}.rss"))
 
 
@@ -105,7 +106,7 @@ def tag_feed(tag: str) -> Feed:
     return Feed(f"#{tag} on Cruddur", absolute(f"/api/v1{tag_path(tag)}.rss"))
 
 
-def full_name(person: "User") -> str:
+def full_name(person: "User | Author") -> str:
     return f"{one_line(person.display_name)} (@{person.handle})"
 
 
@@ -147,5 +148,5 @@ def _image(picture: Picture) -> Image:
     )
 
 
-def _face(person: "User") -> Image | None:
+def _face(person: "User | Author") -> Image | None:
     return Image(absolute(person.avatar_url)) if person.avatar_url else None

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from apps.core.errors import NotFound
 from apps.media.selectors import worn_pictures
 from apps.pages.shown import Crud, Picture, picture, shown
-from apps.posts.selectors import post_by_id, profile_posts, tag_posts
+from apps.posts import lists
 from apps.posts.threads import Gone, thread
 from apps.profiles.selectors import may_see_posts, person_by_handle, person_not_found
 
 if TYPE_CHECKING:
-    from apps.posts.models import Post
     from apps.profiles.models import User
 
 # Of cruds on a page, or in a feed.
@@ -56,19 +55,22 @@ def avatar(person: "User") -> Picture | None:
 
 def cruds_of(person: "User", *, site: str = "") -> list[Crud]:
     """A person's latest cruds that are no replies to others. Two to four queries."""
-    page = profile_posts(viewer=None, handle=str(person.handle), cursor=None, limit=LATEST)
-    return shown(page.items, site=site)
+    page = lists.profile(
+        viewer=None, handle=str(person.handle), tab="cruds", cursor=None, limit=LATEST
+    )
+    return shown(page.items, page.linked, site=site)
 
 
 def cruds_about(tag: str, *, site: str = "") -> list[Crud]:
     """The latest cruds that name a hashtag. One to three queries."""
-    page = tag_posts(viewer=None, tag=tag, cursor=None, limit=LATEST)
-    return shown(page.items, site=site)
+    page = lists.tagged(viewer=None, tag=tag, cursor=None, limit=LATEST)
+    return shown(page.items, page.linked, site=site)
 
 
 def crud_by_id(post_id: int) -> Crud:
     """Raises NotFound. One to three queries."""
-    return shown([post_by_id(viewer=None, post_id=post_id)])[0]
+    page = lists.one(viewer=None, post_id=post_id)
+    return shown(page.items, page.linked)[0]
 
 
 def thread_of(post_id: int) -> Thread:
@@ -81,8 +83,8 @@ def thread_of(post_id: int) -> Thread:
     if isinstance(found.post, Gone):
         raise NotFound(code="post_not_found")
     path, replies = [*found.ancestors, found.post], found.replies.items
-    posts: list[Post] = [place for place in path if not isinstance(place, Gone)]
-    cruds = {crud.id: crud for crud in shown([*posts, *replies])}
+    posts = [place for place in path if not isinstance(place, Gone)]
+    cruds = {crud.id: crud for crud in shown([*posts, *replies], found.linked)}
     main = cruds[post_id]
     return Thread(
         ancestors=[

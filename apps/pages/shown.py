@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from apps.pages.words import crud_path, linked
-from apps.posts.selectors import post_cards
+from apps.posts.cards import card
 
 if TYPE_CHECKING:
-    from apps.posts.models import Post
-    from apps.profiles.models import User
+    from apps.posts.shown import Author, ShownPost
 
 # Pixels: what a column of our pages shows on a fine screen.
 _SHOWN_WIDTH = 960
@@ -63,7 +62,7 @@ class Link:
 @dataclass(frozen=True)
 class Crud:
     id: int
-    author: "User"
+    author: "Author"
     text: str
     warning: str
     html: SafeString
@@ -108,10 +107,11 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def shown(posts: Sequence["Post"], *, site: str = "") -> list[Crud]:
-    """Posts that anybody may see, in their order. At most two queries."""
-    cards = post_cards(posts, viewer=None)
-    return [_crud(post, card, site) for post, card in zip(posts, cards, strict=True)]
+def shown(
+    posts: Sequence["ShownPost"], linked: dict[int, "ShownPost"], *, site: str = ""
+) -> list[Crud]:
+    """Posts that anybody may see, in their order; `linked` are those that they point to."""
+    return [_crud(post, card(post, linked, viewer_id=None), site) for post in posts]
 
 
 def seconds_left(cruds: Iterable[Crud]) -> float:
@@ -119,7 +119,7 @@ def seconds_left(cruds: Iterable[Crud]) -> float:
     return min((crud.seconds_left for crud in cruds), default=math.inf)
 
 
-def _crud(post: "Post", card: dict[str, Any], site: str) -> Crud:
+def _crud(post: "ShownPost", card: dict[str, Any], site: str) -> Crud:
     return Crud(
         id=post.pk,
         author=post.author,

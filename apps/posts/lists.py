@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 
+from apps.posts.models import Bookmark, Like
 from apps.posts.selectors import (
+    post_not_found,
     posts_by,
     posts_quoting,
     posts_tagged,
@@ -73,6 +76,31 @@ def _replies(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
     return as_rows(replies_to(post_id, viewer=viewer).filter(pk__gt=after)).order_by("pk")
 
 
+def marked(
+    kind: "type[Like | Bookmark]", *, viewer: "User", cursor: str | None, limit: int
+) -> ShownPage:
+    """What the viewer liked or bookmarked and can still see, last first."""
+    return _MARKED[kind].page(viewer=viewer, cursor=cursor, limit=limit)
+
+
+def _marked(relation: str) -> PostList:
+    def rows(*, viewer: "User", after: int) -> "Rows":
+        posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
+        mine = {f"{relation}__person": viewer, f"{relation}__pk__lt": after}
+        position = F(f"{relation}__pk")
+        return as_rows(posts.filter(**mine), position=position).order_by(f"-{relation}__pk")
+
+    return PostList(rows)
+
+
+def one(*, viewer: "User | None", post_id: int) -> ShownPage:
+    """A post by itself. Raises NotFound, also from the second in which it expires."""
+    page = by_id(viewer=viewer, post_ids=[post_id])
+    if not page.items:
+        raise post_not_found()
+    return page
+
+
 def by_id(*, viewer: "User | None", post_ids: list[int]) -> ShownPage:
     """Those of these posts that the viewer may see, newest first."""
     limit = max(1, len(post_ids))
@@ -89,6 +117,10 @@ _PROFILE: "dict[Tab, PostList]" = {
     "cruds": _profile("cruds"),
     "replies": _profile("replies"),
     "media": _profile("media"),
+}
+_MARKED: "dict[type[Like | Bookmark], PostList]" = {
+    Like: _marked("like"),
+    Bookmark: _marked("bookmark"),
 }
 _TAGGED = PostList(_tagged, tag=str)
 _QUOTES = PostList(_quotes, post_id=int)

@@ -10,8 +10,8 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.events import announce
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.posts.events import Reposted, Unreposted
-from apps.posts.models import Bookmark, Like, Mark, Post, Repost
-from apps.posts.selectors import post_by_id, visible_by_id
+from apps.posts.models import Like, Mark, Post, Repost
+from apps.posts.selectors import post_by_id
 from apps.posts.services import own_post
 from apps.profiles.selectors import people_by_id
 from apps.profiles.services import pin_post, unpin_posts
@@ -72,18 +72,6 @@ def pin(*, user: "User", post_id: int) -> None:
 def unpin(*, user: "User", post_id: int) -> None:
     own_post(user=user, post_id=post_id)
     unpin_posts(author_ids=[user.pk], post_ids=[post_id])
-
-
-def marked_posts(
-    kind: type[Like | Bookmark], *, viewer: "User", cursor: str | None, limit: int
-) -> Page[Post]:
-    """What the viewer liked or bookmarked and can still see, last first. Two queries.
-
-    A page may hold fewer posts than asked for, where some are gone: `next` tells the end.
-    """
-    rows = _page(kind._default_manager.filter(person=viewer), cursor, limit)
-    posts = visible_by_id(viewer=viewer, post_ids=[row.post_id for row in rows.items])
-    return Page([posts[row.post_id] for row in rows.items if row.post_id in posts], rows.next)
 
 
 def people_who(

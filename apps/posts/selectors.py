@@ -1,6 +1,6 @@
-"""Reading posts, and their JSON.
+"""Reading posts. Every read goes through `visible_posts`: it is the one rule of who sees what.
 
-Every read goes through `visible_posts`: it is the one rule of who sees what.
+Pages of posts as they are shown: lists.py, from the querysets here.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,6 @@ from django.db.models.functions import Coalesce, Now
 
 from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.errors import NotFound
-from apps.core.pagination import Page, cut_page, decode_id_cursor
-from apps.core.rendering import timestamp
-from apps.media.selectors import cards_for_posts
 from apps.posts.models import (
     Bookmark,
     Like,
@@ -26,12 +23,10 @@ from apps.posts.models import (
     ThreadMute,
 )
 from apps.profiles.selectors import (
-    author_card,
     blocked_by,
     blocks,
     follows,
     mutes,
-    person_by_handle,
     says_muted_word,
 )
 
@@ -102,7 +97,7 @@ def _mutes_thread(viewer: "User") -> Exists:
 
 
 def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QuerySet[Post]:
-    """`posts` with what `cards.post_cards` tells the viewer about their own relation to each."""
+    """`posts` with what `cards.card` tells the viewer about their own relation to each."""
     states: dict[str, Combinable]
     if viewer is None:
         no = Value(False, output_field=BooleanField())
@@ -131,17 +126,12 @@ def post_by_id(*, viewer: "User | None", post_id: int) -> Post:
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
     post = posts.filter(pk=post_id).first()
     if post is None:
-        raise NotFound("This crud is not here, or not any more.", code="post_not_found")
+        raise post_not_found()
     return post
 
 
-def page_of_posts(posts: QuerySet[Post], *, cursor: str | None, limit: int) -> Page[Post]:
-    """`posts`, newest first, from after `cursor`. One query."""
-    after = decode_id_cursor(cursor)
-    if after is not None:
-        posts = posts.filter(pk__lt=after)
-    rows = list(posts.order_by("-pk")[: limit + 1])
-    return cut_page(rows, limit=limit, position=lambda post: post.pk)
+def post_not_found() -> NotFound:
+    return NotFound("This crud is not here, or not any more.", code="post_not_found")
 
 
 def posts_by(author: Any, *, viewer: "User | None", tab: Tab) -> QuerySet[Post]:
@@ -178,20 +168,6 @@ def replies_to(post_id: int, *, viewer: "User | None") -> QuerySet[Post]:
     return replies.filter(shown)
 
 
-def profile_posts(
-    *, viewer: "User | None", handle: str, tab: Tab = "cruds", cursor: str | None, limit: int
-) -> Page[Post]:
-    """What the person called `handle` has posted, newest first. Raises NotFound. Two queries."""
-    author = person_by_handle(viewer=viewer, handle=handle)
-    posts = posts_by(author, viewer=viewer, tab=tab)
-    return page_of_posts(posts, cursor=cursor, limit=limit)
-
-
-def tag_posts(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -> Page[Post]:
-    """The posts that name a hashtag, newest first. One query."""
-    return page_of_posts(posts_tagged(tag.lower(), viewer=viewer), cursor=cursor, limit=limit)
-
-
 def visible_by_id(*, viewer: "User | None", post_ids: Sequence[int]) -> dict[int, Post]:
     """Those of `post_ids` that the viewer may see, with the viewer's marks. One query."""
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
@@ -226,93 +202,6 @@ def latest_post_ids(*, author_id: UUID, limit: int) -> list[int]:
     """The ids of a person's newest posts that are no replies, expired ones included."""
     posts = Post.objects.filter(author_id=author_id, reply_to__isnull=True).order_by("-pk")
     return list(posts.values_list("pk", flat=True)[:limit])
-
-
-# The JSON of posts is written out by hand: rendering is what lists spend most of their time on.
-# What a page's posts point to (quotes, parents, pictures) is read for the whole page at once,
-# and only if there is any. Shape: serializers.PostSerializer.
-
-
-def post_card(post: Post, *, viewer: "User | None") -> Card:
-    """One post. At most two queries."""
-    return post_cards([post], viewer=viewer)[0]
-
-
-def post_cards(posts: Sequence[Post], *, viewer: "User | None") -> list[Card]:
-    """The posts of a page, in their order. At most two queries, whatever their number."""
-    linked_ids = {i for post in posts for i in (post.quote_of, post.reply_to) if i is not None}
-    linked = _linked(viewer, linked_ids) if linked_ids else {}
-    quoted = [linked[post.quote_of] for post in posts if post.quote_of in linked]
-    with_media = {post.pk for post in (*posts, *quoted) if post.media_count}
-    media = cards_for_posts(with_media) if with_media else {}
-    return [
-        _card(post, viewer, media)
-        | {
-            "reply_to": _parent(post, linked),
-            "quote": _quote(post, linked, viewer, media),
-        }
-        for post in posts
-    ]
-
-
-def _linked(viewer: "User | None", post_ids: set[int]) -> dict[int, Post]:
-    posts = posts_for_quotes(viewer=viewer).filter(pk__in=post_ids)
-    return {post.pk: post for post in posts}
-
-
-def _parent(post: Post, linked: dict[int, Post]) -> Card | None:
-    if post.reply_to is None:
-        return None
-    parent = linked.get(post.reply_to)
-    return {"id": str(post.reply_to), "author": author_card(parent.author) if parent else None}
-
-
-def _quote(
-    post: Post, linked: dict[int, Post], viewer: "User | None", media: dict[int, list[Card]]
-) -> Card | None:
-    if post.quote_of is None:
-        return None
-    quoted = linked.get(post.quote_of)
-    if quoted is None:
-        return {"state": "unavailable", "post": None}
-    reply_to = {"id": str(quoted.reply_to), "author": None} if quoted.reply_to else None
-    inner = _card(quoted, viewer, media) | {"reply_to": reply_to, "quote": None}
-    return {"state": "visible", "post": inner}
-
-
-def _card(post: Post, viewer: "User | None", media: dict[int, list[Card]]) -> Card:
-    return {
-        "id": str(post.pk),
-        "author": author_card(post.author),
-        "text": post.text,
-        "warning": post.warning,
-        "visibility": Visibility.PUBLIC if post.is_public else Visibility.FOLLOWERS,
-        "reply_policy": post.reply_policy,
-        "media": media.get(post.pk, []),
-        "created_at": timestamp(post.created_at),
-        "edited_at": timestamp(post.edited_at) if post.edited_at else None,
-        "expires_at": timestamp(post.expires_at) if post.expires_at else None,
-        "hidden": post.hidden,
-        "counts": {
-            "replies": post.reply_count,
-            "reposts": post.repost_count,
-            "quotes": post.quote_count,
-            "likes": post.like_count,
-        },
-        "viewer": _viewer_state(post, viewer),
-    }
-
-
-def _viewer_state(post: Post, viewer: "User | None") -> dict[str, bool]:
-    is_author = viewer is not None and viewer.pk == post.author_id
-    return {
-        "is_author": is_author,
-        "liked": getattr(post, "liked", False),
-        "reposted": getattr(post, "reposted", False),
-        "bookmarked": getattr(post, "bookmarked", False),
-        "can_reply": viewer is not None and may_reply(post, is_author=is_author),
-        "thread_muted": getattr(post, "thread_muted", False),
-    }
 
 
 def may_reply(post: Post, *, is_author: bool) -> bool:

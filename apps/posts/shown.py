@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from apps.profiles.models import User
 
 
+class Author(NamedTuple):
+    pk: UUID
+    handle: str
+    display_name: str
+    avatar_url: str
+    indexable: bool
+
+
 class ShownPost(NamedTuple):
     """A row of a page; its fields are, in this order, the columns of the statement."""
 
@@ -40,6 +48,7 @@ class ShownPost(NamedTuple):
     display_name: str
     avatar_url: str
     is_private: bool
+    indexable: bool
     text: str
     warning: str
     visibility: str
@@ -70,6 +79,12 @@ class ShownPost(NamedTuple):
     tag: str | None
 
     @property
+    def author(self) -> "Author":
+        return Author(
+            self.author_id, self.handle, self.display_name, self.avatar_url, self.indexable
+        )
+
+    @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC and not self.is_private
 
@@ -88,6 +103,7 @@ _FROM_AUTHOR = {
     "display_name": "author__display_name",
     "avatar_url": "author__avatar_url",
     "is_private": "author__is_private",
+    "indexable": "author__indexable",
 }
 _PLAIN: dict[str, Any] = {
     "position": F("pk"),
@@ -157,15 +173,13 @@ class PostList:
             return self.build(viewer=_reader(viewer), **values)[: limit + 1]
 
         who = {"viewer": UUID} if signed_in else {}
-        return (
-            "WITH page ("
-            + ", ".join(ShownPost._fields)
-            + ") AS ("  # noqa: S608 - names of ours
-            + compile_once(rows, after=int, **self.types, **who)
-            + ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
-            + compile_once(_linked_to_page, **who)
-            + ") AS linked"
-        )
+        page = compile_once(rows, after=int, **self.types, **who)
+        linked = compile_once(_linked_to_page, **who)
+        return _WITH_PAGE + page + _AND_LINKED + linked + ") AS linked"
+
+
+_WITH_PAGE = f"WITH page ({', '.join(ShownPost._fields)}) AS ("
+_AND_LINKED = ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
 
 
 def _linked_to_page(viewer: UUID | None = None) -> "QuerySet[Post, Any]":

@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from apps.core.errors import NotFound
 from apps.posts import lists
 from apps.posts.models import Post, Tombstone
+from apps.posts.selectors import post_not_found
 from apps.posts.shown import ShownPage, ShownPost
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def thread(*, viewer: "User | None", post_id: int, cursor: str | None, limit: in
     visible = {post.pk: post for post in found.items}
     graves = _graves([i for i in ids if i not in visible])
     if post_id not in visible and post_id not in graves:
-        raise NotFound("This crud is not here, or not any more.", code="post_not_found")
+        raise post_not_found()
     path = [visible.get(i) or Gone(i, graves.get(i, "unavailable")) for i in ids]
     replies = lists.replies(viewer=viewer, post_id=post_id, cursor=cursor, limit=limit)
     return Thread(path[:-1], path[-1], replies, found.linked | replies.linked)

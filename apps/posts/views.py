@@ -9,15 +9,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.core.errors import Invalid
-from apps.core.pagination import Page, page_request, render_page
+from apps.core.pagination import page_request, render_page
 from apps.core.rendering import timestamp
 from apps.core.requests import person, validated, viewer
 from apps.core.schema import list_schema
 from apps.posts import editing, lists, selectors, services
-from apps.posts.cards import page_cards
+from apps.posts.cards import Card, page_cards
 from apps.posts.drafts import new_post
 from apps.posts.models import Post, Version
-from apps.posts.selectors import post_card, post_cards
 from apps.posts.serializers import (
     NewPostSerializer,
     NewThreadSerializer,
@@ -33,26 +32,24 @@ TABS: dict[str, selectors.Tab] = {"cruds": "cruds", "replies": "replies", "media
 
 def fresh_card(request: Request, post_id: int) -> Response:
     """A post as it is now, after the reader has done something with it."""
-    post = selectors.post_by_id(viewer=viewer(request), post_id=post_id)
-    return Response(post_card(post, viewer=viewer(request)))
+    page = lists.one(viewer=viewer(request), post_id=post_id)
+    return Response(_cards(request, page)[0])
 
 
 def answer_page(request: Request, page: ShownPage) -> Response:
+    return Response({"items": _cards(request, page), "next": page.next})
+
+
+def _cards(request: Request, page: ShownPage) -> list[Card]:
     reader = viewer(request)
-    cards = page_cards(page, viewer_id=reader.pk if reader else None)
-    return Response({"items": cards, "next": page.next})
+    return page_cards(page, viewer_id=reader.pk if reader else None)
 
 
-def page_of_cards(request: Request, page: Page[Post]) -> Response:
-    cards = post_cards(page.items, viewer=viewer(request))
-    return Response({"items": cards, "next": page.next})
-
-
-def published(request: Request, posts: Sequence[Post]) -> list[dict[str, Any]]:
+def published(request: Request, posts: Sequence[Post]) -> list[Card]:
     """The cards of what has just been published."""
-    ids = [post.pk for post in posts]
-    rows = selectors.visible_by_id(viewer=viewer(request), post_ids=ids)
-    return post_cards([rows[post_id] for post_id in ids], viewer=viewer(request))
+    page = lists.by_id(viewer=viewer(request), post_ids=[post.pk for post in posts])
+    # Newest first, as all lists: and they were published one after the other.
+    return _cards(request, page)[::-1]
 
 
 class PostsView(APIView):

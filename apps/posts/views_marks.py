@@ -9,10 +9,10 @@ from rest_framework.views import APIView
 from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
-from apps.posts import follows, marks
+from apps.posts import follows, lists, marks
 from apps.posts.models import Bookmark, Like, Mark, Repost
 from apps.posts.serializers import PostSerializer
-from apps.posts.views import fresh_card, page_of_cards
+from apps.posts.views import answer_page, fresh_card
 from apps.profiles.selectors import author_card
 
 
@@ -106,8 +106,8 @@ class _MarkedView(APIView):
 
     def answer(self, request: Request) -> Response:
         cursor, limit = page_request(request)
-        page = marks.marked_posts(self.kind, viewer=person(request), cursor=cursor, limit=limit)
-        return page_of_cards(request, page)
+        page = lists.marked(self.kind, viewer=person(request), cursor=cursor, limit=limit)
+        return answer_page(request, page)
 
 
 class MyBookmarksView(_MarkedView):

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
-from django.utils import timezone
 
 from apps.core.errors import NotFound
 from apps.core.prepared import Statement, compile_once

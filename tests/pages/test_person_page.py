@@ -163,9 +163,9 @@ def test_a_tag_in_any_script(visit: Visit, alice: User) -> None:
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/@alice", 4), ("/@alice/{post}", 4), ("/tags/bread", 2), ("/embed/{post}", 2),
-     ("/api/v1/users/alice.rss", 4), ("/api/v1/tags/bread.rss", 2),
-     ("/api/v1/oembed?url=http://testserver/@alice/{post}", 2)],
+    [("/@alice", 2), ("/@alice/{post}", 3), ("/tags/bread", 1), ("/embed/{post}", 1),
+     ("/api/v1/users/alice.rss", 2), ("/api/v1/tags/bread.rss", 1),
+     ("/api/v1/oembed?url=http://testserver/@alice/{post}", 1)],
 )  # fmt: skip
 def test_the_number_of_queries_is_fixed(
     visit: Visit,

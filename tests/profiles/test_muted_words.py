@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from apps.posts.selectors import tag_posts
+from apps.posts.lists import tagged
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import MutedWord, User
 from apps.profiles.muted_words import mute_word
@@ -26,7 +26,7 @@ def mutes(alice: User, bob: User, phrase: str, text: str, whole_word: bool = Tru
     """Whether Alice, who mutes `phrase`, is spared Bob's `text`."""
     mute_word(owner=alice, phrase=phrase, whole_word=whole_word)
     publish_post(author=bob, new=NewPost(f"{text} #all"))
-    page = tag_posts(viewer=alice, tag="all", cursor=None, limit=5)
+    page = tagged(viewer=alice, tag="all", cursor=None, limit=5)
     return not page.items
 
 
