@@ -19,6 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from apps.account import erasure
 from apps.account.models import Export
 from apps.account.tasks import erase, erase_who_left
+from apps.core.tasks import forget_jobs
 from apps.media.models import Media
 from apps.messaging import services as messaging
 from apps.posts import marks, own_data
@@ -375,3 +376,29 @@ def test_what_was_scheduled_stays_a_draft_of_who_is_leaving(alice: User) -> None
     assert not Post.objects.exists()
     draft: Any = Draft.objects.get()
     assert (draft.publish_at, draft.problem) == (None, "You were about to leave at that time.")
+
+
+def test_marks_that_another_run_has_taken_back_are_not_counted_twice(
+    alice: User, bob: User
+) -> None:
+    post = publish_post(author=bob, new=NewPost("x"))
+    for person in (alice, bob):
+        marks.mark(Like, user=person, post_id=post.pk)
+    ids = own_data.mark_ids("likes", person_id=alice.pk)
+    for _ in range(2):
+        own_data.erase_marks("likes", ids=ids)
+    post.refresh_from_db()
+    assert post.like_count == 1
+
+
+def test_a_job_that_is_at_work_is_not_forgotten(alice: User) -> None:
+    for _ in range(2):
+        erase.defer(person_id=str(alice.pk))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing'"
+            " WHERE id = (SELECT max(id) FROM procrastinate_jobs)"
+        )
+    assert forget_jobs(str(alice.pk)) == 1
+    assert forget_jobs(str(alice.pk)) == 0
+    assert ProcrastinateJob.objects.count() == 1

@@ -11,9 +11,9 @@ import urllib3
 from django.utils import timezone
 
 from apps.account import contents, conversations, exporting, storage
-from apps.account.models import Export
+from apps.account.models import GIVEN_UP_AFTER, Export
 from apps.account.tasks import export as export_task
-from apps.account.tasks import sweep_exports
+from apps.account.tasks import sweep
 from apps.messaging import services as messaging
 from apps.posts import marks, own_data
 from apps.posts.drafts import save_draft
@@ -237,15 +237,15 @@ def test_who_has_no_handle_yet_can_take_it_out(alice: User, take_out: TakeOut) -
 def test_it_is_removed_after_a_week(api: Client, alice: User, bob: User, take_out: TakeOut) -> None:
     take_out(alice)
     take_out(bob)
-    sweep_exports(timestamp=0)
+    sweep(timestamp=0)
     assert len(stored()) == 2
     Export.objects.filter(owner=alice).update(expires_at=timezone.now())
     assert api(alice).get(EXPORT).json() == {
         "state": "none", "done": 0, "total": 0, "size": None, "created_at": None,
         "expires_at": None, "url": None,
     }  # fmt: skip
-    sweep_exports(timestamp=0)
-    sweep_exports(timestamp=0)
+    sweep(timestamp=0)
+    sweep(timestamp=0)
     assert len(stored()) == 1
     assert api(bob).get(EXPORT).json()["state"] == "ready"
 
@@ -293,11 +293,11 @@ def test_one_that_kills_its_worker_ends_too(waiting: Export) -> None:
 
 
 def test_what_nobody_finished_in_a_day_is_given_up(waiting: Export) -> None:
-    sweep_exports(timestamp=0)
+    sweep(timestamp=0)
     waiting.refresh_from_db()
     assert waiting.state == "waiting"
-    Export.objects.update(created_at=timezone.now() - exporting.GIVEN_UP_AFTER)
-    sweep_exports(timestamp=0)
+    Export.objects.update(created_at=timezone.now() - GIVEN_UP_AFTER)
+    sweep(timestamp=0)
     waiting.refresh_from_db()
     assert waiting.state == "failed"
 
