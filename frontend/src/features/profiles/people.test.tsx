@@ -58,6 +58,15 @@ describe("requests to follow", () => {
     expect(toasts.get()[0]?.text).toContain("Not accepted.");
   });
 
+  it("come in while one looks", async () => {
+    fakeApi({ ...me, [REQUESTS]: [list(), list("ben")] });
+    const { client } = renderPage(<RequestsPage />);
+    expect(await screen.findByText("Nobody asks to follow you")).toBeVisible();
+    // As the event `profile` has it.
+    await act(() => client.invalidateQueries({ queryKey: meQuery.queryKey }));
+    expect(await screen.findByText("@ben")).toBeVisible();
+  });
+
   it("can be refused, which can be taken back for a while", async () => {
     const calls = fakeApi({ ...me, [REQUESTS]: list("ben") });
     renderPage(<RequestsPage />);
