@@ -63,18 +63,20 @@ def _write_one(archive: Archive, owner: "User", found: "OwnConversation", number
         for page_number, page, more in numbered(_pages(all_messages(conversation_id=found.id))):
             records = [_record(message, cards) for message in page]
             written += sum(add(record) for record in records)
-            archive.page(
-                page_name(name, page_number),
-                "messages.html",
-                title=title,
-                messages=[
-                    {**record, "mine": message.sender_id == owner.pk}
-                    for record, message in zip(records, page, strict=True)
-                ],
-                before=page_name(name, page_number - 1) if page_number > 1 else None,
-                after=page_name(name, page_number + 1) if more else None,
-            )
+            mine = (message.sender_id == owner.pk for message in page)
+            said = list(zip(records, mine, strict=True))
+            _page(archive, name, page_number, more, title=title, said=said)
     return Talk(title, page_name(name, 1), written)
+
+
+def _page(archive: Archive, name: str, number: int, more: bool, **context: object) -> None:
+    archive.page(
+        page_name(name, number),
+        "messages.html",
+        before=page_name(name, number - 1) if number > 1 else None,
+        after=page_name(name, number + 1) if more else None,
+        **context,
+    )
 
 
 def _slug(people: Sequence[Card]) -> str:

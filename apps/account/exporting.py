@@ -14,12 +14,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 
 from apps.account import contents, storage
-from apps.account.models import Export
+from apps.account.models import GIVEN_UP_AFTER, Export
 from apps.account.progress import Progress, Withdrawn
 from apps.profiles.services import tell_devices
 
 KEPT = timedelta(days=7)
-GIVEN_UP_AFTER = timedelta(days=1)
 MOST_TRIES = 5
 # Also what cannot be begun, as while the database restarts, is tried again.
 RETRY = RetryStrategy(max_attempts=2 * MOST_TRIES, exponential_wait=2)

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.account.follow_lists import our_handle
-from apps.account.models import FollowImport
+from apps.account.models import GIVEN_UP_AFTER, FollowImport
 from apps.profiles.selectors import followable
 from apps.profiles.services import follow, lock_people, tell_devices
 
@@ -59,3 +60,10 @@ def _follow_one(row: FollowImport, person: "User", *, hides_reposts: bool) -> No
         row.requested += 1
     else:
         row.followed += 1
+
+
+def give_up() -> None:
+    """End what was not finished in a day; how far it came is in the row."""
+    under_way = FollowImport.objects.exclude(state=FollowImport.State.DONE)
+    late = under_way.filter(created_at__lte=timezone.now() - GIVEN_UP_AFTER)
+    late.update(state=FollowImport.State.DONE, rows=[])

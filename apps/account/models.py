@@ -1,10 +1,14 @@
 import secrets
+from datetime import timedelta
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core.ids import new_id
+
+# What the worker could not finish in this time it does not try any more.
+GIVEN_UP_AFTER = timedelta(days=1)
 
 
 def new_key() -> str:

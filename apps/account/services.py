@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from apps.profiles.models import User
 
 BETWEEN_EXPORTS = timedelta(hours=1)
-# What the worker could not finish in a day it does not try any more.
-GIVEN_UP_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -57,8 +55,7 @@ def start_import(*, owner: "User", file: bytes) -> FollowImport:
     lock_people(owner.pk)
     before = FollowImport.objects.filter(owner=owner).first()
     if before is not None:
-        given_up = timezone.now() - before.created_at > GIVEN_UP_AFTER
-        if before.state != FollowImport.State.DONE and not given_up:
+        if before.state != FollowImport.State.DONE:
             raise Conflict("Your last list is still being worked on.", code="import_running")
         before.delete()
     started = FollowImport.objects.create(owner=owner, rows=rows, total=len(rows))

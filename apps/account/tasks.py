@@ -27,9 +27,11 @@ def remove_file(key: str) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="account.sweep_exports")
-def sweep_exports(timestamp: int) -> None:
+@app.task(queueing_lock="account.sweep")
+def sweep(timestamp: int) -> None:
+    """Remove exports that are over, and give up what was never finished."""
     exporting.sweep()
+    importing.give_up()
 
 
 @app.task(retry=PATIENT)

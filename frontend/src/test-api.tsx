@@ -9,6 +9,8 @@ import { vi } from "vitest";
 export interface Call {
   method: string;
   path: string;
+  /** "?tab=media", or "". */
+  search: string;
   body: unknown;
 }
 
@@ -20,12 +22,14 @@ export function fakeApi(replies: Record<string, Reply | Reply[]>): Call[] {
   vi.stubGlobal("fetch", async (input: Request | string) => {
     const request =
       typeof input === "string" ? new Request(new URL(input, "http://localhost")) : input;
-    const path = new URL(request.url).pathname.replace("/api/v1", "");
+    const { pathname, search } = new URL(request.url);
+    const path = pathname.replace("/api/v1", "");
     const text = await request.text();
     const isJson = request.headers.get("Content-Type")?.includes("json") ?? false;
     calls.push({
       method: request.method,
       path,
+      search,
       body: isJson && text ? JSON.parse(text) : text || null,
     });
     const reply = replies[`${request.method} ${path}`];

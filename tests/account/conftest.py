@@ -8,6 +8,8 @@ import pytest
 import urllib3
 
 from apps.profiles.models import User
+from tests.account.scene import scene as scene
+from tests.account.scene import whole_scene as whole_scene
 from tests.conftest import Client
 from tests.media.conftest import bucket as bucket
 from tests.media.conftest import bucket_name as bucket_name

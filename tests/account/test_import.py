@@ -1,15 +1,14 @@
 """Bringing follows in: from our own files, from Mastodon's, and from plain lists."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from apps.account import follow_lists, importing
-from apps.account.models import FollowImport
-from apps.account.tasks import import_follows
+from apps.account.models import GIVEN_UP_AFTER, FollowImport
+from apps.account.tasks import import_follows, sweep
 from apps.core.errors import Invalid
 from apps.profiles.models import Follow, FollowRequest, User
 from apps.profiles.services import block, follow, lock_people
@@ -184,7 +183,10 @@ def test_one_at_a_time(api: Client, alice: User, bob: User, run_tasks: RunTasks)
 
 def test_one_that_was_given_up_is_in_nobodys_way(api: Client, alice: User) -> None:
     post(api, alice, "bob")
-    FollowImport.objects.update(created_at=timezone.now() - timedelta(days=2))
+    FollowImport.objects.update(created_at=timezone.now() - GIVEN_UP_AFTER)
+    assert post(api, alice, "bob").status_code == 409
+    sweep(timestamp=0)
+    assert api(alice).get(IMPORT).json()["state"] == "done"
     assert post(api, alice, "bob").status_code == 202
 
 

@@ -161,7 +161,7 @@ def test_an_expiry_leaves_its_place_in_an_open_thread(app: App, newcomer: Newcom
             "UPDATE posts_post SET expires_at = now() + interval '6 seconds'"
             " WHERE text = 'Soon over'"
         )
-    ben.page.goto(f"{ben.url}/@{ben.handle}")
+    ben.page.goto(f"{ben.url}/@{ben.handle}/replies")
     open_thread(ben, "Still here")
     expect(ben.crud("Soon over")).to_be_visible()
     expect(ben.page.get_by_text("This crud has expired")).to_be_visible(timeout=12_000)

@@ -43,7 +43,7 @@ def test_two_people_meet_and_talk(app: App, newcomer: Newcomer) -> None:
     # From the crud to its author, and into a conversation.
     ada.crud("Hello from Ben").get_by_role("link", name="Ben").first.click()
     expect(ada.page).to_have_url(f"{app.url}/@{ben.handle}")
-    ada.page.get_by_role("link", name="Message", exact=True).click()
+    ada.page.get_by_role("link", name=f"Message @{ben.handle}").click()
     ada.send("Hello Ben, I am Ada")
 
     # Ben, still at home, sees the count rise; then the message, live; and answers.

@@ -189,17 +189,3 @@ def test_a_deletion_is_undone_within_the_week(newcomer: Newcomer) -> None:
     ada.sees_home()
     profile_of(ben, ada)
     expect(ben.crud("Not for ever")).to_be_visible()
-
-
-def test_pages_can_be_read_without_script(newcomer: Newcomer) -> None:
-    ada = newcomer("Ada")
-    ada.sign_up()
-    ada.post("Readable <b>everywhere</b> #plain")
-    context = ada.page.context.browser
-    assert context is not None
-    plain = context.new_context(java_script_enabled=False).new_page()
-    for path in (f"/@{ada.handle}", "/tags/plain"):
-        plain.goto(ada.url + path)
-        expect(plain.get_by_text("Readable <b>everywhere</b>")).to_be_visible()
-    assert plain.locator('meta[property="og:title"]').get_attribute("content")
-    plain.context.close()

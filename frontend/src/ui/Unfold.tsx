@@ -9,6 +9,18 @@ interface UnfoldProps {
 
 const FIRST = "input:not([type=hidden], [hidden]), button, a[href]";
 
+// Of the page's head and of a phone's bar, which lie over what scrolls.
+const HEAD = 72;
+const BAR = 96;
+
+/** Scrolls only where a part of it is out of sight; of what is taller than the page, the start. */
+function bringIntoView(element: HTMLElement): void {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  if (top >= HEAD && bottom <= window.innerHeight - BAR) return;
+  const fits = height <= window.innerHeight - HEAD - BAR;
+  element.scrollIntoView({ block: fits && top >= HEAD ? "end" : "start" });
+}
+
 /** A button that gives way to what it opens, and is there again, focused, when that closes. */
 export function Unfold({ label, look = "outline", children }: UnfoldProps) {
   const [open, setOpen] = useState(false);
@@ -17,8 +29,9 @@ export function Unfold({ label, look = "outline", children }: UnfoldProps) {
   useEffect(() => {
     if (was.current === open) return;
     was.current = open;
-    ref.current?.scrollIntoView({ block: "nearest" });
-    ref.current?.querySelector<HTMLElement>(FIRST)?.focus({ preventScroll: true });
+    if (!ref.current) return;
+    bringIntoView(ref.current);
+    ref.current.querySelector<HTMLElement>(FIRST)?.focus({ preventScroll: true });
   }, [open]);
   return (
     <div ref={ref} className="scroll-mt-18 scroll-mb-24">

@@ -17,8 +17,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={box}
       shapeRendering="crispEdges"
-      className="size-50 shrink-0 rounded-md border border-line bg-raised text-ink"
-      style={{ colorScheme: "light" }}
+      className="size-50 shrink-0 rounded-md border border-line bg-(--scan-paper) text-(--scan-ink)"
     >
       <path d={path} fill="currentColor" />
     </svg>

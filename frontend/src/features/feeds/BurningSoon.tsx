@@ -24,8 +24,13 @@ function SoonCard({ post }: { post: Post & { expires_at: string } }) {
     <li>
       <Link to={postPath(post)} className="block rounded-md px-3 pt-2.5 hover:bg-sunken">
         <span className="flex items-center gap-2 text-13 text-muted">
-          <Avatar person={post.author} size={24} />
-          <span className="truncate font-semibold text-ink">{post.author.display_name}</span>
+          <span
+            data-person={post.author.handle}
+            className="flex min-w-0 items-center gap-2 font-semibold text-ink"
+          >
+            <Avatar person={post.author} size={24} />
+            <span className="truncate">{post.author.display_name}</span>
+          </span>
           <span className="ml-auto shrink-0">
             <FuseLeft since={post.created_at} until={post.expires_at} />
           </span>

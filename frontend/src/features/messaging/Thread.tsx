@@ -33,7 +33,11 @@ function ThreadHead({ conversation }: { conversation: Conversation }) {
       <div className="min-w-0 leading-tight">
         <h1 className="truncate text-17 font-bold">{names(people)}</h1>
         {first.handle && people.length === 1 && (
-          <Link to={`/@${first.handle}`} className="text-13 text-muted hover:underline">
+          <Link
+            to={`/@${first.handle}`}
+            data-person={first.handle}
+            className="text-13 text-muted hover:underline"
+          >
             @{first.handle}
           </Link>
         )}

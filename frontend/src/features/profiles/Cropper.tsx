@@ -92,6 +92,8 @@ export function Cropper({ src, size, frame, round = false, crop, onChange }: Cro
     zoomBy(Math.exp(-event.deltaY * PER_WHEEL_PX), placeOf(event));
   });
 
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+
   // React's own wheel listener cannot keep the page from scrolling.
   useEffect(() => {
     const element = box.current;

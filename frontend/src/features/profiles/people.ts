@@ -14,7 +14,10 @@ type PersonPages = InfiniteData<PersonPage>;
 
 export const profileKey = (handle: string) => ["profile", handle];
 const allPeople = ["people lists"];
-export const peopleKey = (kind: PeopleKind, handle?: string) => [...allPeople, kind, handle];
+/** What waits for one's own answer is read anew with all else that is one's own. */
+export const requestsKey = ["me", "follow-requests"];
+export const peopleKey = (kind: PeopleKind, handle: string) =>
+  kind === "requests" ? requestsKey : [...allPeople, kind, handle];
 
 export const profileQuery = (handle: string) =>
   queryOptions({
@@ -96,11 +99,7 @@ export function rememberMyself(client: QueryClient, before: string, me: Me): voi
 }
 
 /** Takes somebody off one list for good. */
-export function dropPerson(
-  client: QueryClient,
-  list: readonly (string | undefined)[],
-  handle: string,
-): void {
+export function dropPerson(client: QueryClient, list: readonly string[], handle: string): void {
   client.setQueriesData<PersonPages>({ queryKey: list }, (data) =>
     mapPeople(data, (people) => people.filter((person) => person.handle !== handle)),
   );

@@ -5,7 +5,7 @@ import { meQuery } from "@/api/me";
 import { later } from "@/lib/later";
 import { toast } from "@/ui/toasts";
 import { createAway } from "./away";
-import { dropPerson, peopleKey, profileKey } from "./people";
+import { dropPerson, profileKey, requestsKey } from "./people";
 
 const UNDO_MS = 5_000;
 const { useAway, hide, show } = createAway();
@@ -35,7 +35,7 @@ async function send(client: QueryClient, handle: string, accepted: boolean): Pro
     }
     toast(`@${handle} does not ask any more`);
   }
-  dropPerson(client, peopleKey("requests", ""), handle);
+  dropPerson(client, requestsKey, handle);
   show(handle);
   void client.invalidateQueries({ queryKey: profileKey(handle) });
   void client.invalidateQueries({ queryKey: meQuery.queryKey, exact: true });
