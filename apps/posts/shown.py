@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from operator import attrgetter
+from hashlib import blake2b
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+import orjson
 from django.contrib.auth import get_user_model
 from django.db.models import Case, F, When
 from django.db.models.expressions import RawSQL
@@ -96,6 +98,8 @@ class ShownPage:
     items: list[ShownPost]
     linked: dict[int, ShownPost]
     next: str | None
+    # The same as long as everything on the page is.
+    fingerprint: str
 
 
 _FROM_AUTHOR = {
@@ -166,7 +170,7 @@ class PostList:
                 linked[post.pk] = post
         items.sort(key=attrgetter("position"), reverse=not self.oldest_first)
         page = cut_page(items, limit=limit, position=attrgetter("position"))
-        return ShownPage(list(page.items), linked, page.next)
+        return ShownPage(list(page.items), linked, page.next, _fingerprint(rows))
 
     def _statement(self, signed_in: bool, limit: int) -> Statement:
         def rows(viewer: UUID | None = None, **values: Any) -> "QuerySet[Post, Any]":
@@ -176,6 +180,12 @@ class PostList:
         page = compile_once(rows, after=int, **self.types, **who)
         linked = compile_once(_linked_to_page, **who)
         return _WITH_PAGE + page + _AND_LINKED + linked + ") AS linked"
+
+
+def _fingerprint(rows: list[Row]) -> str:
+    # The order in which PostgreSQL answers may differ, what it answers may not.
+    content = orjson.dumps(sorted(rows, key=itemgetter(0, 1)))
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 _WITH_PAGE = f"WITH page ({', '.join(ShownPost._fields)}) AS ("

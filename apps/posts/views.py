@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.core.conditional import answer_unless_known
 from apps.core.errors import Invalid
 from apps.core.pagination import page_request, render_page
 from apps.core.rendering import timestamp
@@ -37,7 +38,9 @@ def fresh_card(request: Request, post_id: int) -> Response:
 
 
 def answer_page(request: Request, page: ShownPage) -> Response:
-    return Response({"items": _cards(request, page), "next": page.next})
+    return answer_unless_known(
+        request, page.fingerprint, lambda: {"items": _cards(request, page), "next": page.next}
+    )
 
 
 def _cards(request: Request, page: ShownPage) -> list[Card]:

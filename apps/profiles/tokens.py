@@ -1,6 +1,7 @@
 """Cognito access tokens: whose they are, and whether they are good."""
 
-from functools import cache
+from functools import cache, lru_cache
+from time import time
 from typing import Any
 
 import jwt
@@ -45,28 +46,39 @@ class AccessTokenValidator(TokenValidator):  # type: ignore[misc]
 
         Raises TokenError for any other token, Unavailable where the keys cannot be had.
         """
-        try:
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                self._signing_key(token),
-                algorithms=["RS256"],
-                issuer=issuer(),
-                options={"require": _REQUIRED_CLAIMS, "verify_aud": False},
-            )
-        except (jwt.PyJWTError, ValueError, TypeError) as error:
-            raise TokenError(str(error)) from error
-        if (claims["token_use"], claims["client_id"]) != ("access", self.audience):
-            raise TokenError("not an access token for this client")
+        claims = _checked(token, key_set_url(), issuer(), self.audience)
+        if claims["exp"] <= time():
+            raise TokenError("expired")
         return claims
 
-    def _signing_key(self, token: bytes | str) -> jwt.PyJWK:
-        key_id = jwt.get_unverified_header(token).get("kid")
-        if not isinstance(key_id, str):
-            raise TokenError("no key id")
-        try:
-            return _key_set(key_set_url()).get_signing_key(key_id)
-        except jwt.PyJWKClientConnectionError as error:
-            raise Unavailable(
-                "Sign-in cannot be checked right now. Please try again in a moment.",
-                code="key_set_unreachable",
-            ) from error
+
+# The same token comes with every request of an hour; its signature is checked once. What is
+# refused is not remembered.
+@lru_cache(maxsize=5_000)
+def _checked(token: bytes | str, key_set: str, issuer: str, client_id: str) -> dict[str, Any]:
+    try:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            _signing_key(token, key_set),
+            algorithms=["RS256"],
+            issuer=issuer,
+            options={"require": _REQUIRED_CLAIMS, "verify_aud": False},
+        )
+    except (jwt.PyJWTError, ValueError, TypeError) as error:
+        raise TokenError(str(error)) from error
+    if (claims["token_use"], claims["client_id"]) != ("access", client_id):
+        raise TokenError("not an access token for this client")
+    return claims
+
+
+def _signing_key(token: bytes | str, key_set: str) -> jwt.PyJWK:
+    key_id = jwt.get_unverified_header(token).get("kid")
+    if not isinstance(key_id, str):
+        raise TokenError("no key id")
+    try:
+        return _key_set(key_set).get_signing_key(key_id)
+    except jwt.PyJWKClientConnectionError as error:
+        raise Unavailable(
+            "Sign-in cannot be checked right now. Please try again in a moment.",
+            code="key_set_unreachable",
+        ) from error

@@ -1,15 +1,17 @@
 from typing import Any
+from uuid import UUID
 
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.core.conditional import answer_unless_known
 from apps.core.pagination import page_request
 from apps.core.requests import person, viewer
 from apps.core.schema import list_schema
 from apps.posts.cards import page_cards
-from apps.posts.shown import ShownPost
+from apps.posts.shown import ShownPage, ShownPost
 from apps.profiles.selectors import author_card
 from apps.timelines import selectors
 
@@ -21,10 +23,14 @@ class HomeFeedView(APIView):
         cursor, limit = page_request(request)
         reader = person(request)
         page = selectors.home_feed(viewer=reader, cursor=cursor, limit=limit)
-        items = page_cards(page, viewer_id=reader.pk)
-        for post, item in zip(page.items, items, strict=True):
-            _say_why(post, item)
-        return Response({"items": items, "next": page.next})
+        return answer_unless_known(request, page.fingerprint, lambda: _render_home(page, reader.pk))
+
+
+def _render_home(page: ShownPage, viewer_id: UUID) -> dict[str, Any]:
+    items = page_cards(page, viewer_id=viewer_id)
+    for post, item in zip(page.items, items, strict=True):
+        _say_why(post, item)
+    return {"items": items, "next": page.next}
 
 
 def _say_why(post: ShownPost, item: dict[str, Any]) -> None:
@@ -44,5 +50,9 @@ class PublicFeedView(APIView):
         cursor, limit = page_request(request)
         reader = viewer(request)
         page = selectors.public_feed(viewer=reader, cursor=cursor, limit=limit)
-        items = page_cards(page, viewer_id=reader.pk if reader else None)
-        return Response({"items": items, "next": page.next})
+        viewer_id = reader.pk if reader else None
+        return answer_unless_known(
+            request,
+            page.fingerprint,
+            lambda: {"items": page_cards(page, viewer_id=viewer_id), "next": page.next},
+        )
