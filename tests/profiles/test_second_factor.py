@@ -1,9 +1,4 @@
-"""The admin asks those with a second factor for its code. Codes are reckoned as RFC 6238 says."""
-
-import base64
-import hmac
-import struct
-import time
+"""The admin asks those with a second factor for its code."""
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,16 +7,9 @@ from django.test import Client
 from apps.core import aws
 from cruddur.devtools import provision
 from tests.profiles.conftest import PASSWORD, SignUp, sign_in
+from tests.totp import code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(secret: str, *, steps_away: int = 0) -> str:
-    counter = struct.pack(">Q", int(time.time() // 30) + steps_away)
-    mac = hmac.digest(base64.b32decode(secret), counter, "sha1")
-    start = mac[-1] & 15
-    number = struct.unpack(">I", mac[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06d}"
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ const keys: [string[], string][] = [
   [["g", "e"], "Explore"],
   [["g", "m"], "Messages"],
   [["g", "y"], "You"],
+  [["/"], "Search settings, while there"],
   [["Esc"], "Close"],
   [["?"], "These keys"],
 ];

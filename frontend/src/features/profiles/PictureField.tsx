@@ -65,12 +65,11 @@ function Controls({ name, has, picture, onChoose }: ControlsProps) {
           event.target.value = "";
         }}
       />
-      {isUpload(worn) && worn.state === "failed" && (
-        <IconButton label="Try again" className={icon} onClick={picture.again}>
-          <RotateCw size={18} />
-        </IconButton>
-      )}
-      <Button look="outline" className="bg-raised! px-4!" onClick={() => input.current?.click()}>
+      <Button
+        look="outline"
+        className="bg-raised! px-3! whitespace-nowrap"
+        onClick={() => input.current?.click()}
+      >
         <Camera size={17} aria-hidden="true" /> Change {name}
       </Button>
       {worn !== "kept" && (
@@ -106,7 +105,7 @@ export function PictureField(props: PictureFieldProps) {
   const [file, setFile] = useState<File | null>(null);
   return (
     <div role="group" aria-label={name}>
-      <div className={round ? "flex items-end gap-3 px-4" : "relative"}>
+      <div className={round ? "flex items-end gap-2 px-4" : "relative"}>
         <div
           className={cx(
             "relative overflow-hidden bg-sunken",
@@ -116,14 +115,21 @@ export function PictureField(props: PictureFieldProps) {
           <Preview {...props} />
           <Progress worn={worn} />
         </div>
-        <div className={cx("flex gap-2", !round && "absolute top-3 right-3")}>
+        <div className={cx("flex gap-1.5", !round && "absolute top-3 right-3")}>
           <Controls name={name} has={has} picture={picture} onChoose={setFile} />
         </div>
       </div>
       {isUpload(worn) && isWrong(worn) && (
-        <p role="alert" className={cx("px-4 pt-2 text-danger", !round && "pb-14")}>
-          {worn.words}
-        </p>
+        <div className={cx("flex flex-wrap items-center gap-x-3 px-4 pt-2", !round && "pb-14")}>
+          <p role="alert" className="text-danger">
+            {worn.words}
+          </p>
+          {worn.state === "failed" && (
+            <Button look="quiet" className="-ml-3 px-3!" onClick={picture.again}>
+              <RotateCw size={17} aria-hidden="true" /> Try again
+            </Button>
+          )}
+        </div>
       )}
       <p role="status" className="sr-only">
         {spoken(name, worn)}
