@@ -19,9 +19,10 @@ Row = tuple[Any, ...]
 # Of a type each: what stands for a value while a queryset is compiled.
 _HOLES: Mapping[type, Callable[[], Any]] = {
     UUID: uuid4,
-    int: lambda: uuid4().int >> 66,
+    # Small enough for all columns: Django leaves out conditions on what a column cannot hold.
+    int: lambda: uuid4().int >> 98,
     str: lambda: f"hole-{uuid4().hex}",
-    list: lambda: [uuid4().int >> 66],
+    list: lambda: [uuid4().int >> 98],
 }
 
 
