@@ -21,6 +21,7 @@ LOGS = VAR / "log"
 TOOLS = VAR / "tools"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 EMULATOR_PYTHON = TOOLS / "emulator" / "bin" / "python"
+PLOT_PYTHON = TOOLS / "plot" / "bin" / "python"
 NOT_BUILT_FROM = {"node_modules", "dist", "coverage", ".vite"}
 
 
@@ -43,7 +44,7 @@ def for_tests() -> None:
 
 def for_bench() -> None:
     with _one_at_a_time():
-        side_by_side(_own_packages, _node_parts_of_the_bench)
+        side_by_side(_python_parts_of_the_bench, _node_parts_of_the_bench)
 
 
 def for_python() -> None:
@@ -72,6 +73,11 @@ def _node_parts() -> None:
 def _node_parts_and_browser() -> None:
     _node_parts()
     _npm_packages("Installing the browser for tests", BROWSER)
+
+
+def _python_parts_of_the_bench() -> None:
+    _own_packages()
+    python_environment("Installing what plots", PLOT_PYTHON, BENCH / "plot-requirements.txt")
 
 
 def _node_parts_of_the_bench() -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from cruddur.devtools import console
-from cruddur.devtools.install import DEVTOOLS, LOGS, ROOT, TOOLS, python_environment
+from cruddur.devtools.install import BENCH, DEVTOOLS, LOGS, ROOT, TOOLS, python_environment
 
 UV = TOOLS / "lock" / "bin" / "uv"
 DIALECT = ("--universal", "--generate-hashes", "--python-version=3.11", "--quiet")
@@ -21,6 +21,7 @@ def main() -> None:
     _compile(ROOT / "requirements.txt", project, f"--constraint={development.name}")
     _compile(DEVTOOLS / "emulator-requirements.txt", DEVTOOLS / "emulator-requirements.in")
     _compile(DEVTOOLS / "lock-requirements.txt", DEVTOOLS / "lock-requirements.in")
+    _compile(BENCH / "plot-requirements.txt", BENCH / "plot-requirements.in")
 
 
 def _compile(target: Path, source: Path, *options: str) -> None:

@@ -8,11 +8,13 @@ make bench ARGS="home thread"     these figures
 import argparse
 import signal
 import sys
+from dataclasses import replace
 
 from cruddur.devtools.console import Refusal, show, step
+from cruddur.devtools.install import ROOT
 from cruddur.devtools.locks import exclusive
 from cruddur.devtools.parts import PartFailed
-from tests.bench import report
+from tests.bench import machine, output
 from tests.bench.figures import FIGURES
 from tests.bench.graph import Size
 from tests.bench.load import LoadFailed
@@ -21,8 +23,11 @@ from tests.bench.results import Results
 from tests.bench.runs import STATE, running
 
 SIZES = (10_000, 100_000, 1_000_000)
-WHOLE = Plan(rounds=7, seconds=5, warm_up=5)
-QUICK = Plan(rounds=3, seconds=2, warm_up=2)
+WHOLE = Plan(rounds=7, seconds=5, warm_up=5, sustained=300)
+QUICK = Plan(rounds=3, seconds=2, warm_up=2, sustained=20)
+# What the command line may set otherwise.
+PLANNED = ("rounds", "seconds", "sustained")
+DOCS = ROOT / "docs" / "bench"
 RUNNING = "The bench is running from this clone already (process {pid})."
 
 
@@ -50,27 +55,26 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, nargs="+", help="other sizes", metavar="N")
     parser.add_argument("--rounds", type=int, help="rounds a side")
     parser.add_argument("--seconds", type=float, help="seconds a round")
+    parser.add_argument("--sustained", type=float, help="seconds of load for memory")
     parser.add_argument("--statements", action="store_true", help="show the SQL of each answer")
     return parser.parse_args()
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    standard = QUICK if arguments.quick else WHOLE
-    plan = Plan(
-        arguments.rounds or standard.rounds, arguments.seconds or standard.seconds, standard.warm_up
-    )
+    told = {name: value for name in PLANNED if (value := getattr(arguments, name))}
+    plan = replace(QUICK if arguments.quick else WHOLE, **told)
     sizes = [Size(posts) for posts in arguments.posts or (SIZES[:1] if arguments.quick else SIZES)]
     results = Results()
     with running(sizes, plan) as run:
+        results.machine = machine.describe(run.stack.environment["DATABASE_URL"])
         for name in arguments.figures or FIGURES:
             with step(f"Measuring {name}"):
                 FIGURES[name](run, results)
-    show("\n" + report.as_text(report.COLUMNS, report.comparison_rows(results)))
+    output.show_tables(results)
     if arguments.statements:
-        for row in results.comparisons:
-            for side in ("app", "floor"):
-                show(f"\n── {row['name']}, {side}")
-                show("\n".join(row[side]["statements"]))
+        output.show_statements(results)
+    whole = not (arguments.quick or arguments.figures or arguments.posts)
+    output.write(results, DOCS if whole else STATE / "last")
 
 
 def _interrupt(number: int, frame: object) -> None:

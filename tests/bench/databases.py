@@ -43,12 +43,19 @@ def _shown(connection: psycopg.Connection, settings: Mapping[str, str]) -> Seque
 
 
 def is_loaded(server: str, size: Size) -> bool:
+    """Whether it holds what would be made now. In a month its first cruds would be over."""
     with psycopg.connect(server) as connection:
         found = connection.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
             [name(size)],
         ).fetchone()
-    return found is not None and found[0] == size.version
+    if found is None or found[0] != size.version:
+        return False
+    with psycopg.connect(url(server, name(size))) as connection:
+        found = connection.execute(
+            "SELECT max(created_at) > now() - interval '30 days' FROM posts_post"
+        ).fetchone()
+    return found is not None and bool(found[0])
 
 
 def create(server: str, size: Size) -> None:
@@ -77,3 +84,30 @@ def load(server: str, size: Size, step: Step) -> None:
         connection.execute(
             sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name(size)), size.version)
         )
+
+
+def settle(database: str) -> None:
+    """After something was written: forget the jobs that came of it, and vacuum."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("TRUNCATE procrastinate_jobs CASCADE")
+        connection.execute("VACUUM (ANALYZE)")
+
+
+def newest_post(database: str) -> int:
+    with psycopg.connect(database) as connection:
+        found = connection.execute("SELECT max(id) FROM posts_post").fetchone()
+    return found[0] if found else 0
+
+
+def unpublish(database: str, newest: int) -> None:
+    """Take away what was published after this one."""
+    with psycopg.connect(database) as connection:
+        connection.execute("DELETE FROM timelines_entry WHERE position > %s", [newest])
+        connection.execute(
+            "WITH gone AS (DELETE FROM posts_post WHERE id > %s RETURNING author_id), author AS ("
+            "SELECT author_id, count(*) AS posts FROM gone GROUP BY author_id)"
+            " UPDATE profiles_user SET post_count = post_count - posts"
+            " FROM author WHERE author_id = profiles_user.id",
+            [newest],
+        )
+    settle(database)

@@ -22,7 +22,8 @@ async function run({ url, connections, seconds, amount, scripts }) {
   const begun = performance.now()
   let ended = begun
   const setupClient = (client) => client.setRequests(scripts[started++ % scripts.length])
-  const load = autocannon({ url, connections, duration: seconds, amount, setupClient })
+  const until = amount ? { amount } : { duration: seconds }
+  const load = autocannon({ url, connections, ...until, setupClient })
   load.on('response', (_client, status, size, latency) => {
     latencies.push(latency)
     statuses[status] = (statuses[status] ?? 0) + 1

@@ -23,6 +23,19 @@ class Request:
 Script = Sequence[Request]
 
 
+def around(requests: Sequence[Request], connections: int) -> list[Script]:
+    """A script for each connection: all of the requests, each begun at another place."""
+    step = max(1, len(requests) // connections)
+    starts = [at * step % len(requests) for at in range(connections)]
+    return [[*requests[at:], *requests[:at]] for at in starts]
+
+
+def dealt(scripts: Sequence[Script], connections: int) -> list[Script]:
+    """The scripts dealt out: each is one connection's only, which runs its own in turn."""
+    hands = [scripts[at::connections] for at in range(connections)]
+    return [[request for script in hand for request in script] for hand in hands]
+
+
 @dataclass(frozen=True)
 class Drive:
     """What one round came to; latencies in ms."""
@@ -70,18 +83,17 @@ class Load:
         url: str,
         scripts: Sequence[Script],
         *,
-        connections: int,
         seconds: float | None = None,
         amount: int | None = None,
         status: int = 200,
     ) -> Drive:
-        """So many connections go round the scripts for so long, or so often in all.
+        """A connection for each script goes round it, for so long or until so many answers in all.
 
         Raises LoadFailed unless every answer has `status`.
         """
         job = {
             "url": url,
-            "connections": connections,
+            "connections": len(scripts),
             "seconds": seconds,
             "amount": amount,
             "scripts": [[_as_json(request) for request in script] for script in scripts],

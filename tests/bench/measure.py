@@ -1,4 +1,4 @@
-"""Measuring the app beside its floor: short rounds in turn, so that a drifting machine hits both."""
+"""Measuring the app beside its floor: short rounds in turn, as the machine drifts."""
 
 import time
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from statistics import median
 from cruddur.devtools.parts import Part
 from tests.bench import processes
 from tests.bench.load import Drive, Load, Script
-from tests.bench.subjects import CONNECTIONS
 
 # What a round leaves unanswered is answered before the next begins.
 PAUSE_SECONDS = 0.2
@@ -16,22 +15,23 @@ PAUSE_SECONDS = 0.2
 
 @dataclass(frozen=True)
 class Plan:
-    """How long everything takes: rounds a side, seconds each, and before them to get warm."""
+    """How long things take: rounds a side, seconds each, before them seconds to get warm, and
+    seconds of load in one go where it is what lasts that matters.
+    """
 
     rounds: int
     seconds: float
     warm_up: float
+    sustained: float
 
 
 @dataclass(frozen=True)
 class Side:
     """One of those that are compared: a server, and what it is asked for."""
 
-    name: str
     url: str
     scripts: Sequence[Script]
     web: Part
-    connections: int = CONNECTIONS
     status: int = 200
 
 
@@ -77,13 +77,7 @@ class Meter:
     def _round(self, side: Side, seconds: float) -> Round:
         time.sleep(PAUSE_SECONDS)
         web, postgres = _cpu(side.web), _cpu(self.postgres)
-        drive = self.load.drive(
-            side.url,
-            side.scripts,
-            connections=side.connections,
-            seconds=seconds,
-            status=side.status,
-        )
+        drive = self.load.drive(side.url, side.scripts, seconds=seconds, status=side.status)
         return Round(
             drive,
             web_cpu=(_cpu(side.web) - web) / drive.requests,

@@ -1,4 +1,4 @@
-"""What a run found, as it is kept in results.json and shown."""
+"""What a run found, as it is kept in results.json."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -6,9 +6,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Verdict:
-    """One aim: what was wanted, what came out, both in words, and whether that meets it."""
+    """One aim: what was wanted and what came out, in words, and whether that meets it."""
 
-    name: str
     title: str
     wanted: str
     found: str
@@ -17,17 +16,19 @@ class Verdict:
 
 @dataclass
 class Results:
-    """`comparisons` are rows of the app beside its floor; the rest is by kind."""
+    """`comparisons` are of the app with its floor, `growth` of the app and the floor with
+    themselves at other sizes; `publishing` and `memory` are single figures by name.
+    """
 
     machine: dict[str, str] = field(default_factory=dict)
     comparisons: list[dict[str, Any]] = field(default_factory=list)
     growth: list[dict[str, Any]] = field(default_factory=list)
-    others: dict[str, dict[str, Any]] = field(default_factory=dict)
+    publishing: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
     verdicts: list[Verdict] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
-
-def at_least(value: float, aim: float) -> bool:
-    return value >= aim
+    def judge(self, title: str, *, wanted: str, found: str, met: bool) -> None:
+        self.verdicts.append(Verdict(title, wanted, found, met))

@@ -46,9 +46,12 @@ class Run:
                 )
         return self.pairs[size]
 
+    def database(self, size: Size) -> str:
+        """The URL of the database of one size."""
+        return databases.url(self.stack.environment["DATABASE_URL"], databases.name(size))
+
     def subjects(self, size: Size) -> Subjects:
-        url = databases.url(self.stack.environment["DATABASE_URL"], databases.name(size))
-        return Subjects(url, self.cognito)
+        return Subjects(self.database(size), self.cognito)
 
 
 @contextmanager

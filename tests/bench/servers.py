@@ -67,10 +67,18 @@ class Pair:
 def pair(stack: Mapping[str, str], size: Size, logs: Path) -> Iterator[Pair]:
     """Both servers, from their start to their end."""
     servers = BenchServers(environment(stack, size), logs / databases.name(size))
-    parts = [servers.web(), servers.floor()]
+    web, floor = servers.web(), servers.floor()
+    parts = [web, floor]
     try:
         start_all(parts)
-        yield Pair(size, *parts, servers.web_url, servers.floor_url)
+        yield Pair(size, web, floor, servers.web_url, servers.floor_url)
     finally:
         stop_all(parts, silently)
         servers.close()
+
+
+def worker(stack: Mapping[str, str], size: Size, logs: Path) -> Part:
+    """The task worker on the database of one size, not started."""
+    servers = BenchServers(environment(stack, size), logs / databases.name(size))
+    servers.close()
+    return servers.worker()

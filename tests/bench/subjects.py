@@ -1,7 +1,7 @@
 """Who and what the bench asks for, and how to ask the app and the floor for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,14 +9,13 @@ import psycopg
 
 from tests.bench import graph
 from tests.bench.cognito import Cognito
-from tests.bench.load import Request, Script
+from tests.bench.load import Request
 from tests.bench.servers import AS_FROM_THE_CDN
 
-CONNECTIONS = 8
 # Authors whose profiles are read: the most popular.
 PROFILES = range(5, 55)
-# Things done and undone, one after the other, by each connection.
-PAIRS = 60
+# What one reader does and undoes.
+DEEDS = 4
 
 
 @dataclass(frozen=True)
@@ -51,19 +50,45 @@ class Subjects:
         person = graph.person_id(number)
         return Reader(person, cognito.token(person))
 
+    def likeable(self) -> dict[UUID, list[int]]:
+        """For each reader some cruds that they may see and have not liked: each for one only."""
+        newest = self._rows(
+            "SELECT p.id FROM posts_post p JOIN profiles_user a ON a.id = p.author_id"
+            " WHERE p.visibility = 'public' AND NOT a.is_private AND NOT EXISTS ("
+            "SELECT FROM profiles_block WHERE blocker_id = ANY(%(readers)s)"
+            " AND blocked_id = a.id OR blocked_id = ANY(%(readers)s) AND blocker_id = a.id)"
+            " AND NOT EXISTS (SELECT FROM posts_like"
+            " WHERE post_id = p.id AND person_id = ANY(%(readers)s))"
+            " ORDER BY p.id DESC LIMIT %(most)s"
+        )
+        return self._dealt([post for (post,) in newest])
+
+    def followable(self) -> dict[UUID, list[str]]:
+        """For each reader some people whom no reader follows or blocks, and who block none."""
+        people = self._rows(
+            "SELECT a.handle FROM profiles_user a WHERE NOT a.is_private AND a.post_count > 0"
+            " AND NOT EXISTS (SELECT FROM profiles_follow"
+            " WHERE follower_id = ANY(%(readers)s) AND followee_id = a.id)"
+            " AND NOT EXISTS (SELECT FROM profiles_block WHERE blocker_id = ANY(%(readers)s)"
+            " AND blocked_id = a.id OR blocked_id = ANY(%(readers)s) AND blocker_id = a.id)"
+            " AND a.id <> ALL(%(readers)s) ORDER BY a.post_count DESC, a.handle LIMIT %(most)s"
+        )
+        return self._dealt([name for (name,) in people])
+
+    def _dealt(self, things: list[Any]) -> dict[UUID, list[Any]]:
+        count = len(self.readers)
+        return {reader.id: things[at::count] for at, reader in enumerate(self.readers)}
+
     def long_thread(self) -> int:
         """The crud with most replies."""
-        return self._rows(
+        ((crud,),) = self._rows(
             "SELECT reply_to FROM posts_post WHERE reply_to IS NOT NULL"
             " GROUP BY reply_to ORDER BY count(*) DESC LIMIT 1"
-        )[0][0]
+        )
+        return int(crud)
 
-    def _rows(self, query: str, *values: object) -> list[tuple[int, ...]]:
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        readers = [reader.id for reader in self.readers]
+        given = {"readers": readers, "most": DEEDS * len(readers)}
         with psycopg.connect(self.database) as connection:
-            return connection.execute(query, values).fetchall()
-
-
-def around(requests: Sequence[Request], connections: int = CONNECTIONS) -> list[Script]:
-    """A script for each connection: all of the requests, each begun at another place."""
-    step = max(1, len(requests) // connections)
-    return [[*requests[at:], *requests[:at]] for at in range(0, len(requests), step)][:connections]
+            return connection.execute(query, given).fetchall()

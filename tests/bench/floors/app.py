@@ -10,10 +10,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from psycopg import ClientCursor
 from psycopg_pool import ConnectionPool
 
-from tests.bench.floors.answers import ANSWERS, prepare
+from tests.bench.floors.answers import Cursor, answer
 
 READY = "/ready"
 
@@ -21,8 +20,7 @@ pool = ConnectionPool(
     os.environ["DATABASE_URL"],
     min_size=1,
     max_size=8,
-    kwargs={"cursor_factory": ClientCursor, "autocommit": True, "application_name": "floor"},
-    configure=prepare,
+    kwargs={"autocommit": True, "application_name": "floor"},
     open=True,
 )
 
@@ -31,10 +29,16 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if environ["PATH_INFO"] == READY:
         start_response("204 No Content", [])
         return []
-    given = dict(parse_qsl(environ["QUERY_STRING"]))
-    viewer = UUID(given.pop("viewer"))
+    asked = dict(parse_qsl(environ["QUERY_STRING"]))
+    viewer = asked.pop("viewer", None)
     with pool.connection() as connection:
-        body = ANSWERS[environ["PATH_INFO"]](connection.cursor(), viewer, **given)
+        body = answer(
+            Cursor(connection),
+            environ["REQUEST_METHOD"],
+            environ["PATH_INFO"],
+            UUID(viewer) if viewer else None,
+            **asked,
+        )
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
     start_response("200 OK", headers)
     return [body]
