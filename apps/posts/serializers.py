@@ -72,6 +72,9 @@ class PostSerializer(_PostFields):
     reposted_by = AuthorSerializer(
         required=False, help_text="in the home feed, who brought it there"
     )
+    reposters = serializers.IntegerField(
+        required=False, help_text="in the home feed, how many of those one follows reposted it"
+    )
     tag = serializers.CharField(
         required=False, help_text="in the home feed, the followed hashtag that brought it there"
     )

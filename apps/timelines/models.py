@@ -5,7 +5,7 @@ class Entry(models.Model):
     """`post` stands in the home feed of `owner`. Derived, and rebuildable, from follows.
 
     `position` is the id of the post, or of the repost that brought it here: both tell their
-    time. The primary key is the only index: a feed is one range of it. Entries of a removed
+    time. A feed is one range of the primary key. Entries of a removed
     post are found by its author's followers, so none is needed by post; an entry left behind
     shows nothing, since feeds are read by joining the posts that may be seen.
     """
@@ -35,6 +35,14 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "feed entries"
+        indexes = [
+            # What others reposted as well: such entries fold into the first one.
+            models.Index(
+                fields=["owner", "post", "position"],
+                name="timelines_entry_reposts",
+                condition=models.Q(reposter__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.post_id} for {self.owner_id}"

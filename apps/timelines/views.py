@@ -37,6 +37,7 @@ def _say_why(post: ShownPost, item: dict[str, Any]) -> None:
     """Who reposted it, or which followed hashtag brought it here."""
     if post.reposter_id is not None:
         item["reposted_by"] = post.reposter or author_card(None)
+        item["reposters"] = post.reposters
     if post.tag is not None:
         item["tag"] = post.tag
 

@@ -4,13 +4,15 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from apps.posts.marks import mark, unmark
+from apps.posts.models import Repost
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.services import follow, unfollow
 from apps.timelines import services
 from apps.timelines.models import Entry
 from tests.conftest import Client
-from tests.factories import PostFactory
+from tests.factories import PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,34 @@ def test_whose_account_is_off_is_in_no_feed(api: Client, alice: User, bob: User)
     User.objects.filter(pk=bob.pk).update(is_active=False)
     assert texts(api, alice, "/api/v1/feeds/home") == []
     assert texts(api, None, "/api/v1/feeds/public") == []
+
+
+def test_reposts_of_one_crud_fold_into_the_first(
+    api: Client, alice: User, run_tasks: Callable[[], int]
+) -> None:
+    crud = publish_post(author=UserFactory.create(), new=NewPost("worth it"))
+    friends = UserFactory.create_batch(3)
+    later = publish_post(author=friends[0], new=NewPost("later"))
+    for friend in friends:
+        follow(follower=alice, followee=friend)
+        mark(Repost, user=friend, post_id=crud.pk)
+        run_tasks()
+
+    def shown() -> list[tuple[str, str | None, int | None]]:
+        items = api(alice).get("/api/v1/feeds/home").json()["items"]
+        return [
+            (item["id"], item.get("reposted_by", {}).get("handle"), item.get("reposters"))
+            for item in items
+        ]
+
+    assert shown() == [
+        (str(crud.pk), friends[0].handle, 3),
+        (str(later.pk), None, None),
+    ]
+    # The first takes it back: the next one stands for it.
+    unmark(Repost, user=friends[0], post_id=crud.pk)
+    run_tasks()
+    assert shown()[0] == (str(crud.pk), friends[1].handle, 2)
+    # Who follows its author has it of itself.
+    follow(follower=alice, followee=crud.author)
+    assert [post[0] for post in shown()] == [str(later.pk), str(crud.pk)]

@@ -1447,6 +1447,8 @@ export interface components {
             reply_to: components["schemas"]["Parent"] | null;
             /** @description in the home feed, who brought it there */
             reposted_by?: components["schemas"]["Author"];
+            /** @description in the home feed, how many of those one follows reposted it */
+            reposters?: number;
             /** @description in the home feed, the followed hashtag that brought it there */
             tag?: string;
             text: string;

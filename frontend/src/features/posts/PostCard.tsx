@@ -31,6 +31,10 @@ const isMedia = (post: Post) => (post.text ? post.text : post.media.length > 0 ?
 export const spokenLabel = (post: Post): string =>
   `${post.author.display_name}: ${(post.warning || isMedia(post)).slice(0, 80)}`;
 
+/** The others of those whom one follows; the first is named. */
+const alsoReposted = (reposters = 1): string =>
+  reposters < 2 ? "" : `and ${reposters - 1} ${reposters === 2 ? "other" : "others"} `;
+
 /** Why it is here, above the crud. */
 function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded">>) {
   const { reposted_by: by, reply_to: parent, tag } = post;
@@ -57,7 +61,7 @@ function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded
                 {by.display_name}
               </Link>
             )}{" "}
-            reposted
+            {alsoReposted(post.reposters)}reposted
           </span>
         </p>
       )}

@@ -97,7 +97,7 @@ const changedItem = <T extends Post | Tombstone>(one: T, id: string, change: Cha
 /** A fresh copy in the place of an old one, which may say what brought it into the list. */
 export const mergePost = (old: Post, fresh: Post): Post => ({
   ...fresh,
-  ...(old.reposted_by && { reposted_by: old.reposted_by }),
+  ...(old.reposted_by && { reposted_by: old.reposted_by, reposters: old.reposters }),
   ...(old.tag !== undefined && { tag: old.tag }),
 });
 
