@@ -23,8 +23,8 @@ from tests.bench.results import Results
 from tests.bench.runs import STATE, running
 
 SIZES = (10_000, 100_000, 1_000_000)
-WHOLE = Plan(rounds=7, seconds=5, warm_up=5, sustained=300)
-QUICK = Plan(rounds=3, seconds=2, warm_up=2, sustained=20)
+WHOLE = Plan(rounds=7, seconds=5, sustained=300)
+QUICK = Plan(rounds=3, seconds=2, sustained=20)
 # What the command line may set otherwise.
 PLANNED = ("rounds", "seconds", "sustained")
 DOCS = ROOT / "docs" / "bench"

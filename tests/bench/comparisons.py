@@ -60,6 +60,19 @@ def _home_by_more(subjects: Subjects) -> Asked:
     return _home(subjects, connections=16)
 
 
+def _unchanged(subjects: Subjects) -> Asked:
+    """As home, by readers who have the page already."""
+
+    def app(reader: Reader) -> Request:
+        known = subjects.tag_of(reader.asks_app("/feeds/home"))
+        return reader.asks_app("/feeds/home", **{"If-None-Match": known})
+
+    def floor(reader: Reader) -> Request:
+        return reader.asks_floor("/unchanged", known=subjects.floor_tag_of(reader))
+
+    return read(app, floor, subjects)
+
+
 def _public(subjects: Subjects) -> Asked:
     return read(
         lambda reader: reader.asks_app("/feeds/public"),
@@ -147,6 +160,7 @@ def _interleaved(scripts: Sequence[Script]) -> Script:
 COMPARISONS = [
     Comparison("home", "home feed of 20, signed in", _home, 0.6, 2),
     Comparison("home-16", "the same, 16 at a time", _home_by_more, 0.6, 2),
+    Comparison("unchanged", "home feed unchanged: 304", _unchanged, None, 2, status=304),
     Comparison("public", "public feed", _public, 0.4, 4),
     Comparison("profile", "a person's cruds", _profile, 0.4, 4),
     Comparison("hashtag", "hashtag feed", _tag, 0.4, 4),

@@ -51,7 +51,7 @@ class Run:
         return databases.url(self.stack.environment["DATABASE_URL"], databases.name(size))
 
     def subjects(self, size: Size) -> Subjects:
-        return Subjects(self.database(size), self.cognito)
+        return Subjects(self.database(size), self.cognito, self.pair(size))
 
 
 @contextmanager

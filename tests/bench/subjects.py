@@ -1,5 +1,6 @@
 """Who and what the bench asks for, and how to ask the app and the floor for it."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,8 @@ import psycopg
 from tests.bench import graph
 from tests.bench.cognito import Cognito
 from tests.bench.load import Request
-from tests.bench.servers import AS_FROM_THE_CDN
+from tests.bench.servers import AS_FROM_THE_CDN, Pair
+from tests.bench.statements import ask
 
 # Authors whose profiles are read: the most popular.
 PROFILES = range(5, 55)
@@ -37,8 +39,9 @@ class Reader:
 class Subjects:
     """The people, tags and threads of one database."""
 
-    def __init__(self, database: str, cognito: Cognito) -> None:
+    def __init__(self, database: str, cognito: Cognito, pair: Pair) -> None:
         self.database = database
+        self.pair = pair
         self.readers = [self._sign_in(cognito, number) for number in graph.READERS]
         self.reads_few = self._sign_in(cognito, graph.READS_FEW)
         self.reads_many = self._sign_in(cognito, graph.READS_MANY)
@@ -74,6 +77,15 @@ class Subjects:
             " AND a.id <> ALL(%(readers)s) ORDER BY a.post_count DESC, a.handle LIMIT %(most)s"
         )
         return self._dealt([name for (name,) in people])
+
+    def tag_of(self, home: Request) -> str:
+        """The ETag under which the app answers."""
+        _, headers, _ = ask(self.pair.app_url, home)
+        return headers["etag"]
+
+    def floor_tag_of(self, reader: Reader) -> str:
+        _, _, body = ask(self.pair.floor_url, reader.asks_floor("/unchanged"))
+        return str(json.loads(body))
 
     def _dealt(self, things: list[Any]) -> dict[UUID, list[Any]]:
         count = len(self.readers)

@@ -1,9 +1,13 @@
-"""What the floors answer: by method and path, (cursor, reader, what else is asked) -> JSON."""
+"""What the floors answer: by method and path, (cursor, reader, what else is asked) -> JSON.
+
+Nothing is what the asker has already.
+"""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import orjson
 from psycopg import RawCursor
 
 from tests.bench.floors import cards, queries
@@ -27,6 +31,12 @@ def home(cursor: Cursor, viewer: UUID) -> bytes:
     return cards.home(cursor.execute(queries.HOME, [viewer]).fetchall(), viewer)
 
 
+def unchanged(cursor: Cursor, viewer: UUID, known: str = "") -> bytes:
+    """The fingerprint of the home feed; nothing for who knows it."""
+    found = cards.fingerprint(cursor.execute(queries.HOME, [viewer]).fetchall())
+    return b"" if found == known else orjson.dumps(found)
+
+
 def public(cursor: Cursor, viewer: UUID | None) -> bytes:
     return cards.feed(cursor.execute(queries.PUBLIC, [viewer]).fetchall(), viewer)
 
@@ -45,6 +55,7 @@ def thread(cursor: Cursor, viewer: UUID | None, post: str) -> bytes:
 
 READS: dict[str, Answer] = {
     "/home": home,
+    "/unchanged": unchanged,
     "/public": public,
     "/tag": tag,
     "/profile": profile,

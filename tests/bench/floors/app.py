@@ -39,6 +39,9 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
             UUID(viewer) if viewer else None,
             **asked,
         )
+    if not body:
+        start_response("304 Not Modified", [])
+        return []
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
     start_response("200 OK", headers)
     return [body]

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,15 @@ def feed(rows: Sequence[Row], viewer: UUID | None) -> bytes:
 
 
 def home(rows: Sequence[Row], viewer: UUID) -> bytes:
-    """Rows end with whether somebody reposted it, who, and the hashtag that brought it."""
+    """Rows end with how many reposted it, who first did, and the hashtag that brought it."""
     page, linked = _split(rows)
     items = [_at_home(row, viewer, linked) for row in page[:LIMIT]]
     return orjson.dumps({"items": items, "next": _next(page)})
+
+
+def fingerprint(rows: Sequence[Row]) -> str:
+    """The same as long as nothing on the page has changed."""
+    return blake2b(orjson.dumps(rows), digest_size=16).hexdigest()
 
 
 def thread(rows: Sequence[Row], viewer: UUID | None) -> bytes:
@@ -62,9 +68,10 @@ def _next(page: Sequence[Row]) -> str | None:
 
 def _at_home(row: Row, viewer: UUID, linked: Linked) -> Card:
     card = _card(row, viewer, linked)
-    is_repost, reposter, tag = row[BESIDES:]
-    if is_repost:
+    reposters, reposter, tag = row[BESIDES:]
+    if reposters is not None:
         card["reposted_by"] = author_card(*reposter) if reposter else DELETED_PERSON
+        card["reposters"] = reposters
     if tag is not None:
         card["tag"] = tag
     return card

@@ -60,9 +60,16 @@ STATE = f"""
         FROM media_media AS m WHERE m.post_id = s.id AND m.state = 'ready'
     ) END
 """
-# Who brought a crud into a home feed, as far as they may be seen.
-REPOSTER = """
-    s.reposter_id IS NOT NULL,
+# Of the reposts of a crud only the first stands in a feed, unless the crud is there of itself.
+REPOSTS = "timelines_entry AS r WHERE r.owner_id = $1 AND r.reposter_id IS NOT NULL AND r.post_id"
+FOLDED = f"""
+    (e.reposter_id IS NULL OR NOT EXISTS (
+        SELECT FROM timelines_entry AS r WHERE r.owner_id = $1 AND r.position = p.id
+    ) AND NOT EXISTS (SELECT FROM {REPOSTS} = p.id AND r.position < e.position))
+"""
+# How many of those whom the reader follows reposted it, and the first, as far as they may be seen.
+REPOSTER = f"""
+    CASE WHEN s.reposter_id IS NOT NULL THEN (SELECT count(*) FROM {REPOSTS} = s.id) END,
     CASE WHEN s.reposter_id IS NOT NULL THEN (
         SELECT json_build_array(r.handle, r.display_name, r.avatar_url) FROM profiles_user AS r
         WHERE r.id = s.reposter_id AND r.is_active AND r.handle IS NOT NULL AND r.leaves_at IS NULL
@@ -102,7 +109,8 @@ HOME = page(
     f"""
         SELECT e.position, {CRUD}, e.reposter_id, e.tag
         FROM timelines_entry AS e JOIN posts_post AS p ON p.id = e.post_id {BY_AUTHOR}
-        WHERE e.owner_id = $1 AND {FOR_FEEDS} ORDER BY e.position DESC LIMIT {ROWS}
+        WHERE e.owner_id = $1 AND {FOLDED} AND {FOR_FEEDS}
+        ORDER BY e.position DESC LIMIT {ROWS}
     """,
     words="home",
     besides="e.reposter_id, e.tag",
