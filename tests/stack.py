@@ -1,6 +1,7 @@
 """A pytest plugin: one local stack for the whole run, started before Django reads its settings.
 
-The pytest that is called starts it; xdist's workers inherit its environment.
+The pytest that is called starts it; xdist's workers inherit its environment. With `STACK_EACH` in
+the environment each worker has its own, for end-to-end tests, which start the whole app on it.
 """
 
 import os
@@ -18,7 +19,8 @@ _stack: Stack | None = None
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     global _stack
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    # Of the processes of one run the first has the stack, or all others have one each.
+    if ("PYTEST_XDIST_WORKER" in os.environ) != ("STACK_EACH" in os.environ):
         return
     _stack = Stack(_BASE / str(os.getpid()), durable=False)
     os.environ.update(_stack.start())
@@ -29,7 +31,7 @@ def pytest_load_initial_conftests() -> None:
 
 def running_stack() -> Stack:
     """The stack of this run, for tests that start the whole app on it (so not under xdist)."""
-    assert _stack is not None, "end-to-end tests run in one process"
+    assert _stack is not None, "in several processes these tests need STACK_EACH=1"
     return _stack
 
 

@@ -70,7 +70,11 @@ STATIC = (
 )
 FRONTEND_CHECK = Check("frontend", ["npm", "run", "--silent", "check"], FRONTEND)
 PYTEST = _python("pytest", "-m", "pytest")
-E2E = _python("e2e", "-m", "pytest", "-m", "e2e", "tests/e2e")
+# Two browsers on two stacks: a journey is mostly waiting.
+E2E = Check(
+    "e2e",
+    ["env", "STACK_EACH=1", str(PYTHON), "-m", "pytest", "-n", "2", "-m", "e2e", "tests/e2e"],
+)
 SLOW = _python("slow", "-m", "pytest", "-m", "slow")
 BY_NAME = {check.name: check for check in (*STATIC, FRONTEND_CHECK, PYTEST, E2E, SLOW)}
 DEFAULT_ARGUMENTS = {"pytest": ["-n", "2"]}
@@ -132,7 +136,10 @@ def _environment(check: Check) -> dict[str, str]:
     environment = base_environment()
     for name in ("DATABASE_URL", "SECRET_KEY", "SITE_URL"):
         environment.pop(name, None)
-    return environment if "pytest" in check.argv else environment | production_like()
+    # The process that hands end-to-end tests to two others has no stack of its own.
+    if "pytest" in check.argv and check is not E2E:
+        return environment
+    return environment | production_like()
 
 
 def _summarise(results: Sequence[Result]) -> int:
