@@ -174,7 +174,7 @@ class PostList:
 
     def _statement(self, signed_in: bool, limit: int) -> Statement:
         def rows(viewer: UUID | None = None, **values: Any) -> "QuerySet[Post, Any]":
-            return self.build(viewer=_reader(viewer), **values)[: limit + 1]
+            return self.build(viewer=reader(viewer), **values)[: limit + 1]
 
         who = {"viewer": UUID} if signed_in else {}
         page = compile_once(rows, after=int, **self.types, **who)
@@ -194,9 +194,9 @@ _AND_LINKED = ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
 
 def _linked_to_page(viewer: UUID | None = None) -> "QuerySet[Post, Any]":
     ids = RawSQL("SELECT quote_of FROM page UNION SELECT reply_to FROM page", ())
-    return as_rows(posts_for_quotes(viewer=_reader(viewer)).filter(pk__in=ids))
+    return as_rows(posts_for_quotes(viewer=reader(viewer)).filter(pk__in=ids))
 
 
-def _reader(viewer: UUID | None) -> "User | None":
+def reader(viewer: UUID | None) -> "User | None":
     """The person with this id, for conditions that ask for no more of them than it."""
     return None if viewer is None else get_user_model()(pk=viewer)

@@ -1,12 +1,11 @@
 import threading
+import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
-from apps.posts import marks, selectors
 from apps.posts.marks import mark, unmark
 from apps.posts.models import Like, Post
 from apps.posts.removal import remove
@@ -105,20 +104,24 @@ def test_what_is_in_the_feed_of_itself_is_not_brought_again(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["like", "bookmark", "repost"])
-def test_what_goes_while_it_is_marked_is_404_not_a_failure(
-    api: Client, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
+def test_what_goes_while_it_is_marked_is_404_not_a_failure(api: Client, kind: str) -> None:
+    """The mark waits for the removal to be committed, and then finds nothing."""
     author, reader = UserFactory.create(), UserFactory.create()
     post = publish_post(author=author, new=NewPost("going"))
-    read = selectors.post_by_id
+    removed = threading.Event()
 
-    def read_and_lose(**about: Any) -> Post:
-        found = read(**about)
-        remove(post_ids=[found.pk], reason="deleted")
-        return found
+    def remove_slowly() -> None:
+        with transaction.atomic():
+            remove(post_ids=[post.pk], reason="deleted")
+            removed.set()
+            time.sleep(0.3)
+        connection.close()
 
-    monkeypatch.setattr(marks, "post_by_id", read_and_lose)
+    removal = threading.Thread(target=remove_slowly)
+    removal.start()
+    removed.wait()
     answer = api(reader).put(f"/api/v1/posts/{post.pk}/{kind}")
+    removal.join()
     assert answer.status_code == 404
     assert answer.json()["code"] == "post_not_found"
 
