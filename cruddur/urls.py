@@ -6,12 +6,13 @@ from cruddur import views
 
 api: list[URLPattern | URLResolver] = [
     path("config", views.ConfigView.as_view()),
-    # First: a hashtag's route would take `<tag>.rss` for a hashtag.
+    # What is asked for most is found first.
+    path("", include("apps.timelines.urls")),
+    # Before the posts': a hashtag's route would take `<tag>.rss` for a hashtag.
     path("", include("apps.pages.urls_api")),
     path("", include("apps.profiles.urls")),
     path("", include("apps.posts.urls")),
     path("", include("apps.media.urls")),
-    path("", include("apps.timelines.urls")),
     path("", include("apps.messaging.urls")),
     path("", include("apps.account.urls")),
 ]
