@@ -28,7 +28,7 @@ def network(db: None) -> None:
     Entry.objects.bulk_create(
         Entry(
             owner_id=entry.owner_id,
-            position=entry.position + 1,
+            position=entry.position + 2**30,
             post_id=entry.post_id,
             reposter_id=person_id(PRIVATE),
         )

@@ -6,7 +6,9 @@ CREATE TEMP TABLE person ON COMMIT DROP AS
 SELECT n, md5('person ' || n)::uuid AS id, n %% 33 = 0 AND n > 4 AS is_private
 FROM generate_series(1, %(people)s) AS n;
 CREATE UNIQUE INDEX ON person (n);
-CREATE TEMP TABLE words ON COMMIT DROP AS
+-- One long text, of which each crud says a part; not compressed, or it would be unpacked each time.
+CREATE TEMP TABLE words (text text STORAGE PLAIN) ON COMMIT DROP;
+INSERT INTO words
 SELECT string_agg(CASE WHEN random() < 0.002 THEN 'sourdough' ELSE (ARRAY[
     'the', 'a', 'of', 'morning', 'train', 'coffee', 'rain', 'over', 'city', 'light', 'and', 'with',
     'we', 'walked', 'home', 'late', 'again', 'garden', 'bread', 'window', 'river',
@@ -14,7 +16,7 @@ SELECT string_agg(CASE WHEN random() < 0.002 THEN 'sourdough' ELSE (ARRAY[
     'tomorrow', 'birds', 'loud', 'quiet', 'street', 'bicycle', 'library', 'book', 'chapter',
     'finally', 'finished', 'release', 'tests', 'green', 'server', 'sleep', 'moon', 'über', 'café'
 ])[1 + floor(random() * 51)::int] END, ' ') AS text
-FROM generate_series(1, 4000);
+FROM generate_series(1, 1200);
 
 -- step: Who follows whom
 CREATE TEMP TABLE edge ON COMMIT DROP AS
@@ -40,6 +42,7 @@ FROM edge JOIN person a ON a.n = follower JOIN person b ON b.n = followee
 ORDER BY a.id, b.id;
 CREATE TEMP TABLE popularity ON COMMIT DROP AS
 SELECT followee AS n, count(*)::int AS followers FROM edge GROUP BY followee;
+ANALYZE profiles_follow, edge, popularity;
 
 -- step: Cruds
 -- One crud every so often over the last 120 days; popular people write more.
@@ -95,7 +98,7 @@ INSERT INTO mark
 SELECT (plan.id >> 22 << 22) + (6::bigint << 32) + row_number() OVER (), reader.id, plan.id,
     dice.k < 10, dice.k IN (10, 11), false
 FROM person AS reader JOIN edge ON follower = reader.n JOIN plan ON plan.n = followee
-CROSS JOIN LATERAL (SELECT (plan.i * 7919 + reader.n) %% 100) AS dice (k)
+CROSS JOIN LATERAL (SELECT (plan.i::bigint * 7919 + reader.n) %% 100) AS dice (k)
 WHERE (reader.n <= 2 OR reader.n BETWEEN 101 AND 200) AND plan.i > %(posts)s - 30000 AND dice.k < 12;
 INSERT INTO posts_like (id, person_id, post_id)
 SELECT min(id), person_id, post_id FROM mark WHERE liked GROUP BY post_id, person_id;
@@ -103,6 +106,7 @@ INSERT INTO posts_bookmark (id, person_id, post_id)
 SELECT min(id), person_id, post_id FROM mark WHERE bookmarked GROUP BY post_id, person_id;
 INSERT INTO posts_repost (id, person_id, post_id)
 SELECT min(id), person_id, post_id FROM mark WHERE reposted GROUP BY post_id, person_id;
+ANALYZE posts_like, posts_repost;
 
 -- step: Texts, tags, mentions, pictures
 INSERT INTO posts_tag (name, post_id) SELECT tag, id FROM plan WHERE tag IS NOT NULL;
@@ -141,7 +145,7 @@ WITH RECURSIVE ends AS (
     SELECT post_id AS id, count(*) AS number FROM posts_repost GROUP BY post_id
 )
 SELECT plan.id, plan.author_id,
-    trim(substr(words.text, 1 + floor(plan.u_text * 15000)::int, 20 + floor(plan.u_kind * 260)::int))
+    trim(substr(words.text, 1 + floor(plan.u_text * 5500)::int, 20 + floor(plan.u_kind * 260)::int))
         || coalesce(' #' || plan.tag, '') || coalesce(' @person_' || plan.mentioned, ''),
     CASE WHEN plan.i %% 50 = 4 THEN 'Something about food' ELSE '' END,
     CASE WHEN plan.i %% 25 = 3 THEN 'followers' ELSE 'public' END,
@@ -162,10 +166,11 @@ LEFT JOIN likes ON likes.id = plan.id LEFT JOIN reposts ON reposts.id = plan.id
 ORDER BY plan.i;
 INSERT INTO posts_post (id, author_id, text, reply_to, thread, created_at, reply_count)
 SELECT part.id, part.author_id,
-    trim(substr(words.text, 1 + part.k * 50, 20 + (part.k * 13) %% 260)),
+    trim(substr(words.text, 1 + part.k * 25, 20 + (part.k * 13) %% 260)),
     CASE WHEN part.k > 0 THEN root.id END, CASE WHEN part.k > 0 THEN root.id END, part.at,
     CASE WHEN part.k = 0 THEN %(replies)s ELSE 0 END
 FROM long_thread AS part CROSS JOIN words JOIN long_thread AS root ON root.k = 0;
+ANALYZE posts_post, posts_tag;
 
 -- step: Accounts
 INSERT INTO profiles_user (id, password, is_superuser, handle, wanted_handle, display_name, bio,
@@ -210,6 +215,7 @@ INSERT INTO posts_threadmute (person_id, thread)
 SELECT shy.id, plan.id FROM shy JOIN plan ON plan.i = greatest(1, %(posts)s - 5 - shy.n %% 1000);
 INSERT INTO posts_tagfollow (person_id, name)
 SELECT id, 'tag' || 20 + n %% 40 FROM person WHERE n > 4 AND n %% 20 = 8;
+ANALYZE profiles_user, posts_tagfollow;
 
 -- step: Feeds
 -- Rows for the newest cruds, as far back as they are to be many.
@@ -221,6 +227,7 @@ WITH counted AS (
     LEFT JOIN popularity USING (n) WHERE post.reply_to IS NULL
 )
 SELECT id, author_id FROM counted WHERE rows_so_far <= %(feed_rows)s;
+ANALYZE recent;
 CREATE TEMP TABLE arrival ON COMMIT DROP AS
 SELECT follow.follower_id AS owner_id, recent.id AS position, recent.id AS post_id,
     NULL::uuid AS reposter_id, NULL::text AS tag
