@@ -6,7 +6,8 @@ PostgreSQL needs to answer it, and planning it as long again. So it is done once
 holes for what differs between readers, and PostgreSQL keeps the plan with the connection.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
@@ -33,10 +34,22 @@ class _Cursor(psycopg.RawCursor[Row]):
         return super().execute(query, params, prepare=True, binary=True, **options)
 
 
-class Statement:
-    """SQL with `%s` for values, and for each how to get it from what is given when asking."""
+@dataclass(frozen=True)
+class Given:
+    """A value that is given when asking; `kind` is how Django tells psycopg of its width."""
 
-    def __init__(self, sql: str, values: list[Callable[[Mapping[str, Any]], Any]]) -> None:
+    name: str
+    kind: type
+
+    def of(self, values: Mapping[str, Any]) -> Any:
+        value = values[self.name]
+        return self.kind(value) if issubclass(self.kind, int) else value
+
+
+class Statement:
+    """SQL with `%s` for values: constants, or what is `Given` when asking."""
+
+    def __init__(self, sql: str, values: Sequence[Any]) -> None:
         self.sql = sql
         self.values = values
 
@@ -49,11 +62,22 @@ class Statement:
         return Statement(before + self.sql, self.values)
 
     @cached_property
-    def numbered(self) -> str:
-        """The SQL as PostgreSQL itself wants it, `$1` for the first value."""
+    def numbered(self) -> tuple[str, list[Any]]:
+        """The SQL as PostgreSQL itself wants it, `$1` for the first value, and those values.
+
+        What is given stands in it many times and is sent once.
+        """
         first, *others = self.sql.split("%s")
-        parts = [f"${number}{part}" for number, part in enumerate(others, start=1)]
-        return "".join([first, *parts]).replace("%%", "%")
+        sent: list[Any] = []
+        parts = [first]
+        for value, part in zip(self.values, others, strict=True):
+            if not isinstance(value, Given) or value not in sent:
+                sent.append(value)
+                number = len(sent)
+            else:
+                number = sent.index(value) + 1
+            parts.append(f"${number}{part}")
+        return "".join(parts).replace("%%", "%"), sent
 
     def rows(self, **given: Any) -> list[Row]:
         """Ask with these values. One query, counted and logged like any other of Django's."""
@@ -62,8 +86,9 @@ class Statement:
         make: Any = connection.make_cursor
         if connection.queries_logged:
             make = connection.make_debug_cursor
+        sql, values = self.numbered
         with make(inner) as cursor:
-            cursor.execute(self.numbered, [value(given) for value in self.values])
+            cursor.execute(sql, [v.of(given) if isinstance(v, Given) else v for v in values])
             found: list[Row] = cursor.fetchall()
         return found
 
@@ -76,19 +101,11 @@ def compile_once(build: Callable[..., QuerySet[Any, Any]], **types: type) -> Sta
     """
     holes = {name: _HOLES[kind]() for name, kind in types.items()}
     sql, params = build(**holes).query.sql_with_params()
-    values = [_value(param, holes) for param in params]
     missing = [name for name, hole in holes.items() if hole not in params]
     if missing:
         raise ValueError(f"not found in the statement: {missing}")
-    return Statement(sql, values)
+    return Statement(sql, [_value(param, holes) for param in params])
 
 
-def _value(param: Any, holes: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Any]:
-    for name, hole in holes.items():
-        if param == hole:
-            # Django tells psycopg the width of integers by a type of its own.
-            kind = type(param)
-            if kind in (UUID, str, list):
-                return lambda given: given[name]
-            return lambda given: kind(given[name])
-    return lambda given: param
+def _value(param: Any, holes: Mapping[str, Any]) -> Any:
+    return next((Given(name, type(param)) for name, hole in holes.items() if param == hole), param)
