@@ -9,6 +9,7 @@ import argparse
 import signal
 import sys
 from dataclasses import replace
+from typing import Any
 
 from cruddur.devtools.console import Refusal, show, step
 from cruddur.devtools.install import ROOT
@@ -20,7 +21,7 @@ from tests.bench.graph import Size
 from tests.bench.load import LoadFailed
 from tests.bench.measure import Plan
 from tests.bench.results import Results
-from tests.bench.runs import STATE, running
+from tests.bench.runs import STATE, Run, running
 
 SIZES = (10_000, 100_000, 1_000_000)
 WHOLE = Plan(rounds=7, seconds=5, sustained=300)
@@ -28,16 +29,17 @@ QUICK = Plan(rounds=3, seconds=2, sustained=20)
 # What the command line may set otherwise.
 PLANNED = ("rounds", "seconds", "sustained")
 DOCS = ROOT / "docs" / "bench"
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RUNNING = "The bench is running from this clone already (process {pid})."
 
 
 def main() -> int:
     arguments = _arguments()
-    signal.signal(signal.SIGTERM, _interrupt)
+    _on_signals(_interrupt)
     try:
         with exclusive(STATE / "running", RUNNING):
             _run(arguments)
-    except (Refusal, PartFailed, LoadFailed) as failure:
+    except (Refusal, PartFailed) as failure:
         show(f"\nThe bench has stopped: {failure}")
         return 1
     except KeyboardInterrupt:
@@ -68,8 +70,7 @@ def _run(arguments: argparse.Namespace) -> None:
     with running(sizes, plan) as run:
         results.machine = machine.describe(run.stack.environment["DATABASE_URL"])
         for name in arguments.figures or FIGURES:
-            with step(f"Measuring {name}"):
-                FIGURES[name](run, results)
+            _measure(name, run, results)
     output.show_tables(results)
     if arguments.statements:
         output.show_statements(results)
@@ -77,7 +78,23 @@ def _run(arguments: argparse.Namespace) -> None:
     output.write(results, DOCS if whole else STATE / "last")
 
 
+def _measure(name: str, run: Run, results: Results) -> None:
+    """One figure; where it fails the others are still worth having."""
+    try:
+        with step(f"Measuring {name}"):
+            FIGURES[name](run, results)
+    except LoadFailed as failure:
+        results.judge(name, wanted="to be measured", found=str(failure), met=False)
+
+
+def _on_signals(action: Any) -> None:
+    for number in STOP_SIGNALS:
+        signal.signal(number, action)
+
+
 def _interrupt(number: int, frame: object) -> None:
+    """Stop in order, whatever else is pressed in the meantime."""
+    _on_signals(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -26,7 +26,7 @@ def describe(server: str) -> dict[str, str]:
         ),
         "processor": _from_proc("cpuinfo", r"model name\s*: (.*)") or platform.processor(),
         "memory": _memory(),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "python": platform.python_version(),
         "postgresql": postgres[0] if postgres else "",
         "node": _said("node", "--version").removeprefix("v"),

@@ -13,8 +13,10 @@ from pygal.style import Style
 
 # Legible on GitHub's light and dark pages alike.
 GREY = "#80868f"
+FAINT = "rgba(128, 134, 143, 0.3)"
 COLOURS = ("#2f81f7", "#d9822b", "#3fa45b")
-STROKES = {"app": {"width": 2.5}, "floor": {"width": 1.5, "dasharray": "4, 4"}}
+STROKES = {"app": {}, "floor": {"dasharray": "4, 4"}}
+NAMES = {"app": "app, {}", "floor": "floor (dashed), {}"}
 
 
 def chart(rows: list[dict[str, Any]]) -> pygal.Line:
@@ -30,9 +32,12 @@ def chart(rows: list[dict[str, Any]]) -> pygal.Line:
         width=800,
         height=420,
         margin=12,
+        margin_right=40,
+        max_scale=8,
         dots_size=4,
         legend_at_bottom=True,
         legend_at_bottom_columns=3,
+        truncate_legend=-1,
         disable_xml_declaration=True,
         js=[],
     )
@@ -41,7 +46,7 @@ def chart(rows: list[dict[str, Any]]) -> pygal.Line:
     for server, stroke in STROKES.items():
         for who in readers:
             values = [p50.get((server, who, size)) for size in sizes]
-            line.add(f"{server}: {who}", values, stroke_style=stroke)
+            line.add(NAMES[server].format(who), values, stroke_style=stroke)
     return line
 
 
@@ -52,8 +57,11 @@ def _style(readers: int) -> Style:
         foreground=GREY,
         foreground_strong=GREY,
         foreground_subtle=GREY,
-        guide_stroke_color=GREY,
-        major_guide_stroke_color=GREY,
+        guide_stroke_color=FAINT,
+        major_guide_stroke_color=FAINT,
+        guide_stroke_dasharray="none",
+        major_guide_stroke_dasharray="none",
+        stroke_width="2",
         colors=COLOURS[:readers] * 2,
         font_family="system-ui, sans-serif",
         title_font_size=16,
