@@ -21,14 +21,15 @@ LARGE = ("profiles_follow", "posts_post", "posts_like", "timelines_entry")
 # The tag that most cruds name.
 TAG = "tag1"
 # People with a part of their own, by number; ordinary people begin after them.
-READS_FEW, READS_MANY, UNFOLLOWED, FOLLOWED = 1, 2, 3, 4
+READ_FEW, READ_MANY, UNFOLLOWED, FOLLOWED = range(1, 9), range(9, 17), 17, 18
+ORDINARY = 21
 READERS = range(101, 201)
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a network is. `few` and `many` are followed by the two special readers, `crowd`
-    follow one special author; `feed_rows` at most are written to feeds, for the newest posts.
+    """How large a network is. `few` and `many` are followed by special readers, `crowd` follow
+    one special author; `feed_rows` at most are written to feeds, for the newest posts.
     """
 
     posts: int

@@ -3,7 +3,7 @@
 
 -- step: People
 CREATE TEMP TABLE person ON COMMIT DROP AS
-SELECT n, md5('person ' || n)::uuid AS id, n %% 33 = 0 AND n > 4 AS is_private
+SELECT n, md5('person ' || n)::uuid AS id, n %% 33 = 0 AND n > 20 AS is_private
 FROM generate_series(1, %(people)s) AS n;
 CREATE UNIQUE INDEX ON person (n);
 -- One long text, of which each crud says a part; not compressed, or it would be unpacked each time.
@@ -23,17 +23,24 @@ CREATE TEMP TABLE edge ON COMMIT DROP AS
 WITH wish AS (
     -- Pareto: half follow fewer than 30, the mean is near 50, some follow 1,000.
     SELECT n, least(1000, %(people)s / 10, 20 * power(1 - random(), -0.6))::int AS wanted
-    FROM person WHERE n > 4
+    FROM person WHERE n > 20
 ), drawn AS (
-    SELECT n AS follower, 5 + floor((%(people)s - 4) * power(random(), 3))::int AS followee
+    SELECT n AS follower, 21 + floor((%(people)s - 20) * power(random(), 3))::int AS followee
     FROM wish CROSS JOIN LATERAL generate_series(1, wanted)
     UNION ALL
-    -- The special readers follow ordinary people, from the well known to the unknown.
-    SELECT 1, 5 + (k - 1) * ((%(people)s - 4) / %(few)s) FROM generate_series(1, %(few)s) AS k
+    -- Of the special readers some follow a few of the well known, others many of all kinds.
+    SELECT n, 21 + ((k - 1) * apart + 7 * n) %% (%(people)s - 20)
+    FROM (
+        SELECT n, n <= 8 AS is_few FROM person WHERE n <= 16
+    ) AS special
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN is_few THEN %(few)s ELSE %(many)s END AS wanted,
+            CASE WHEN is_few THEN greatest(1, %(people)s / 20 / %(few)s)
+            ELSE (%(people)s - 20) / %(many)s END AS apart
+    ) AS choice
+    CROSS JOIN LATERAL generate_series(1, wanted) AS k
     UNION ALL
-    SELECT 2, 5 + (k - 1) * ((%(people)s - 4) / %(many)s) FROM generate_series(1, %(many)s) AS k
-    UNION ALL
-    SELECT n, 4 FROM person WHERE n > %(people)s - %(crowd)s
+    SELECT n, 18 FROM person WHERE n > %(people)s - %(crowd)s
 )
 SELECT DISTINCT follower, followee FROM drawn WHERE follower <> followee;
 INSERT INTO profiles_follow (follower_id, followee_id, created_at)
@@ -48,7 +55,7 @@ ANALYZE profiles_follow, edge, popularity;
 -- One crud every so often over the last 120 days; popular people write more.
 CREATE TEMP TABLE plan ON COMMIT DROP AS
 WITH dice AS MATERIALIZED (
-    SELECT i, 4 + floor((%(people)s - 3) * power(random(), 2))::int AS n,
+    SELECT i, 20 + floor((%(people)s - 19) * power(random(), 2))::int AS n,
         random() AS u_text, random() AS u_kind, random() AS u_link, random() AS u_far,
         random() AS u_tag, random() AS u_tagged, random() AS u_media, random() AS u_expiry,
         random() AS u_mention, floor(random() * (1 << 22))::bigint AS salt
@@ -64,7 +71,7 @@ SELECT dice.*, person.id AS author_id, person.is_private, moment.at,
     CASE WHEN u_tagged < 0.15
         THEN 'tag' || 1 + floor(2000 * power(u_tag, 3))::int END AS tag,
     CASE WHEN u_mention < 0.05
-        THEN 5 + floor((%(people)s - 4) * power(u_mention * 20, 3))::int END AS mentioned
+        THEN 21 + floor((%(people)s - 20) * power(u_mention * 20, 3))::int END AS mentioned
 FROM dice JOIN person USING (n)
 CROSS JOIN LATERAL (
     SELECT date_trunc('milliseconds', now() - make_interval(
@@ -78,7 +85,7 @@ CREATE TEMP TABLE long_thread ON COMMIT DROP AS
 SELECT k, person.id AS author_id, moment.at,
     ((extract(epoch FROM moment.at - '2024-01-01Z') * 1000)::bigint << 22) | k AS id
 FROM generate_series(0, %(replies)s) AS k
-JOIN person ON person.n = CASE k WHEN 0 THEN 6 ELSE 5 + (k * 17) %% (%(people)s - 5) END
+JOIN person ON person.n = CASE k WHEN 0 THEN 22 ELSE 23 + (k * 17) %% (%(people)s - 22) END
 CROSS JOIN LATERAL (
     SELECT date_trunc('milliseconds', now() - make_interval(hours => 20, secs => - k * 60)) AS at
 ) AS moment;
@@ -99,7 +106,7 @@ SELECT (plan.id >> 22 << 22) + (6::bigint << 32) + row_number() OVER (), reader.
     dice.k < 10, dice.k IN (10, 11), false
 FROM person AS reader JOIN edge ON follower = reader.n JOIN plan ON plan.n = followee
 CROSS JOIN LATERAL (SELECT (plan.i::bigint * 7919 + reader.n) %% 100) AS dice (k)
-WHERE (reader.n <= 2 OR reader.n BETWEEN 101 AND 200) AND plan.i > %(posts)s - 30000 AND dice.k < 12;
+WHERE (reader.n <= 16 OR reader.n BETWEEN 101 AND 200) AND plan.i > %(posts)s - 30000 AND dice.k < 12;
 INSERT INTO posts_like (id, person_id, post_id)
 SELECT min(id), person_id, post_id FROM mark WHERE liked GROUP BY post_id, person_id;
 INSERT INTO posts_bookmark (id, person_id, post_id)
@@ -191,12 +198,12 @@ FROM person CROSS JOIN words LEFT JOIN written USING (id)
 LEFT JOIN popularity USING (n) LEFT JOIN following USING (n);
 
 -- step: Blocks, mutes, muted words
--- A tenth of all people keep away from some; so do the two special readers.
-CREATE TEMP TABLE shy ON COMMIT DROP AS SELECT n, id FROM person WHERE n <= 2 OR n %% 10 = 3;
+-- A tenth of all people keep away from some; so do the special readers.
+CREATE TEMP TABLE shy ON COMMIT DROP AS SELECT n, id FROM person WHERE n <= 16 OR n %% 10 = 3;
 CREATE TEMP TABLE avoided ON COMMIT DROP AS
 SELECT DISTINCT ON (shy.id, person.id) shy.id AS person_id, person.id AS other_id, k
 FROM shy CROSS JOIN generate_series(1, 6) AS k
-JOIN person ON person.n = 10 + (shy.n * 31 + k * 977) %% (%(people)s - 10)
+JOIN person ON person.n = 21 + (shy.n * 31 + k * 977) %% (%(people)s - 20)
 WHERE person.id <> shy.id;
 DELETE FROM avoided USING profiles_follow AS follow
 WHERE k <= 3 AND follow.follower_id = person_id AND follow.followee_id = other_id;
@@ -214,7 +221,7 @@ FROM shy CROSS JOIN (VALUES ('sourdough'), ('spoiler')) AS word (phrase);
 INSERT INTO posts_threadmute (person_id, thread)
 SELECT shy.id, plan.id FROM shy JOIN plan ON plan.i = greatest(1, %(posts)s - 5 - shy.n %% 1000);
 INSERT INTO posts_tagfollow (person_id, name)
-SELECT id, 'tag' || 20 + n %% 40 FROM person WHERE n > 4 AND n %% 20 = 8;
+SELECT id, 'tag' || 20 + n %% 40 FROM person WHERE n > 20 AND n %% 20 = 8;
 ANALYZE profiles_user, posts_tagfollow;
 
 -- step: Feeds

@@ -34,8 +34,8 @@ def measure_growth(run: Run, results: Results) -> None:
 def _readers(subjects: Subjects, size: Size) -> dict[str, list[Reader]]:
     return {
         "ordinary readers": subjects.readers,
-        f"follows {size.few:,}": [subjects.reads_few],
-        f"follows {size.many:,}": [subjects.reads_many],
+        f"follows {size.few:,}": subjects.read_few,
+        f"follows {size.many:,}": subjects.read_many,
     }
 
 

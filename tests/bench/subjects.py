@@ -15,7 +15,7 @@ from tests.bench.servers import AS_FROM_THE_CDN, Pair
 from tests.bench.statements import ask
 
 # Authors whose profiles are read: the most popular.
-PROFILES = range(5, 55)
+PROFILES = range(graph.ORDINARY, graph.ORDINARY + 50)
 # What one reader does and undoes.
 DEEDS = 4
 
@@ -43,8 +43,8 @@ class Subjects:
         self.database = database
         self.pair = pair
         self.readers = [self._sign_in(cognito, number) for number in graph.READERS]
-        self.reads_few = self._sign_in(cognito, graph.READS_FEW)
-        self.reads_many = self._sign_in(cognito, graph.READS_MANY)
+        self.read_few = [self._sign_in(cognito, number) for number in graph.READ_FEW]
+        self.read_many = [self._sign_in(cognito, number) for number in graph.READ_MANY]
         self.unfollowed = self._sign_in(cognito, graph.UNFOLLOWED)
         self.followed = self._sign_in(cognito, graph.FOLLOWED)
         self.profiles = [graph.handle(number) for number in PROFILES]

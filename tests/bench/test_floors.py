@@ -14,13 +14,13 @@ from apps.profiles.models import Follow, User
 from apps.timelines.models import Entry
 from tests.bench import graph
 from tests.bench.floors.answers import Cursor, answer
-from tests.bench.graph import FOLLOWED, READS_FEW, READS_MANY, handle, person_id
+from tests.bench.graph import FOLLOWED, READ_FEW, READ_MANY, handle, person_id
 from tests.conftest import Client
 
 pytestmark = pytest.mark.usefixtures("network")
 
 # Beside the special ones: an ordinary reader, shy ones (who block and mute), a private one.
-READERS = (READS_FEW, READS_MANY, FOLLOWED, 20, 13, 43, 66)
+READERS = (READ_FEW[0], READ_MANY[0], FOLLOWED, 25, 33, 43, 66)
 
 Floor = Callable[..., Any]
 
@@ -73,7 +73,7 @@ def test_hashtag_feed(api: Client, floor: Floor) -> None:
 
 def test_profile(api: Client, floor: Floor) -> None:
     for reader in readers():
-        for name in map(handle, (5, 6, 20)):
+        for name in map(handle, (21, 22, 30)):
             page = floor(reader, "/profile", handle=name)
             assert page == api(reader).get(f"/api/v1/profiles/{name}/posts").json()
 
