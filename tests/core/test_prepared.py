@@ -71,6 +71,7 @@ def test_postgresql_keeps_the_plan() -> None:
         statement.rows(id=uuid4())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_prepared_statements WHERE statement = %s", [statement.numbered[0]]
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement = %s",
+            [statement.numbered[0]],
         )
         assert cursor.fetchone() == (1,)
