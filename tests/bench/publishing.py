@@ -16,7 +16,7 @@ from tests.bench.servers import worker
 from tests.bench.statements import ask
 from tests.bench.subjects import Reader
 
-# A second for each of the plan's seconds at most; and as many in one go for the fan-out.
+# So many cruds in one go.
 BURST = 20
 MOST_TIMES = 1.2
 LEAST_ROWS = 30_000
