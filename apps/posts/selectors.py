@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from apps.core.audience import ReplyPolicy, Visibility
@@ -110,11 +110,17 @@ def with_viewer_state(posts: QuerySet[Post], *, viewer: "User | None") -> QueryS
             "liked": _marked(Like, viewer),
             "reposted": _marked(Repost, viewer),
             "bookmarked": _marked(Bookmark, viewer),
-            "viewer_follows": follows(viewer, "author"),
-            "viewer_mentioned": _mentions(viewer),
+            # Asked only where it decides who may reply: else PostgreSQL would read all whom the
+            # viewer follows, for every page.
+            "viewer_follows": _where(ReplyPolicy.FOLLOWERS, follows(viewer, "author")),
+            "viewer_mentioned": _where(ReplyPolicy.MENTIONED, _mentions(viewer)),
             "thread_muted": _mutes_thread(viewer),
         }
     return posts.annotate(**states)
+
+
+def _where(policy: ReplyPolicy, condition: Exists) -> Case:
+    return Case(When(reply_policy=policy, then=condition), default=Value(False))
 
 
 def _marked(kind: type[Like | Repost | Bookmark], viewer: "User") -> Exists:

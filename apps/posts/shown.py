@@ -157,9 +157,9 @@ class PostList:
         if viewer is not None:
             values["viewer"] = viewer.pk
         rows = self.statement(viewer is not None, limit).rows(after=after, **values)
-        return self._page(rows, limit)
+        return self._page(rows, limit, viewer)
 
-    def _page(self, rows: list[Row], limit: int) -> ShownPage:
+    def _page(self, rows: list[Row], limit: int, viewer: "User | None") -> ShownPage:
         items: list[ShownPost] = []
         linked: dict[int, ShownPost] = {}
         for part, *fields in rows:
@@ -170,7 +170,7 @@ class PostList:
                 linked[post.pk] = post
         items.sort(key=attrgetter("position"), reverse=not self.oldest_first)
         page = cut_page(items, limit=limit, position=attrgetter("position"))
-        return ShownPage(list(page.items), linked, page.next, _fingerprint(rows))
+        return ShownPage(list(page.items), linked, page.next, _fingerprint(rows, viewer))
 
     def _statement(self, signed_in: bool, limit: int) -> Statement:
         def rows(viewer: UUID | None = None, **values: Any) -> "QuerySet[Post, Any]":
@@ -182,9 +182,10 @@ class PostList:
         return _WITH_PAGE + page + _AND_LINKED + linked + ") AS linked"
 
 
-def _fingerprint(rows: list[Row]) -> str:
-    # The order in which PostgreSQL answers may differ, what it answers may not.
-    content = orjson.dumps(sorted(rows, key=itemgetter(0, 1)))
+def _fingerprint(rows: list[Row], viewer: "User | None") -> str:
+    # Whose cruds are the reader's own is seen by who reads. The order in which PostgreSQL answers
+    # may differ, what it answers may not.
+    content = orjson.dumps((viewer and viewer.pk, sorted(rows, key=itemgetter(0, 1))))
     return blake2b(content, digest_size=16).hexdigest()
 
 
