@@ -27,7 +27,7 @@ def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) 
     ada = newcomer("Ada", phone=phone, dark=dark)
     for path in ("/", "/explore", "/sign-in", "/sign-up", "/forgot-password", "/nowhere"):
         ada.page.goto(ada.url + path)
-        expect(ada.page.get_by_role("heading").first).to_be_visible()
+        expect(ada.page.get_by_role("heading", level=1).first).to_be_visible()
         assert not violations(ada.page), path
     ada.sign_up()
     ada.page.keyboard.press("Escape")
@@ -38,7 +38,7 @@ def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) 
     own += [crud, "/bookmarks", "/likes", "/requests", "/drafts", "/tags/bread"]
     for path in ("/", "/explore", "/messages", *own):
         ada.page.goto(ada.url + path)
-        expect(ada.page.get_by_role("heading").first).to_be_visible()
+        expect(ada.page.get_by_role("heading", level=1).first).to_be_visible()
         assert not violations(ada.page), path
 
 
