@@ -5,9 +5,10 @@ Written out by hand: rendering is what lists spend most of their time on.
 
 from typing import TYPE_CHECKING, Any
 
-from apps.core.audience import ReplyPolicy, Visibility
+from apps.core.audience import Visibility
 from apps.core.rendering import timestamp
 from apps.media.selectors import picture_card
+from apps.posts.selectors import may_reply
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,18 +85,7 @@ def _card(post: "ShownPost", viewer_id: "UUID | None") -> Card:
             "liked": post.liked,
             "reposted": post.reposted,
             "bookmarked": post.bookmarked,
-            "can_reply": viewer_id is not None and (is_author or _may_reply(post)),
+            "can_reply": viewer_id is not None and may_reply(post, is_author=is_author),
             "thread_muted": post.thread_muted,
         },
     }
-
-
-def _may_reply(post: "ShownPost") -> bool:
-    match post.reply_policy:
-        case ReplyPolicy.EVERYONE:
-            return True
-        case ReplyPolicy.FOLLOWERS:
-            return post.viewer_follows
-        case ReplyPolicy.MENTIONED:
-            return post.viewer_mentioned
-    return False

@@ -33,9 +33,9 @@ from apps.profiles.selectors import (
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
+    from apps.posts.shown import ShownPost
     from apps.profiles.models import User
 
-Card = dict[str, Any]
 # Where a list is shown, as far as muted words go; and the lists of a profile.
 Place: TypeAlias = Literal["home", "public", "replies"]
 Tab: TypeAlias = Literal["cruds", "replies", "media"]
@@ -210,7 +210,7 @@ def latest_post_ids(*, author_id: UUID, limit: int) -> list[int]:
     return list(posts.values_list("pk", flat=True)[:limit])
 
 
-def may_reply(post: Post, *, is_author: bool) -> bool:
+def may_reply(post: "Post | ShownPost", *, is_author: bool) -> bool:
     """Whether the reader for whom `post` was read may answer it."""
     match post.reply_policy:
         case _ if is_author:
