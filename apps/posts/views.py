@@ -51,8 +51,9 @@ def _cards(request: Request, page: ShownPage) -> list[Card]:
 def published(request: Request, posts: Sequence[Post]) -> list[Card]:
     """The cards of what has just been published."""
     page = lists.by_id(viewer=viewer(request), post_ids=[post.pk for post in posts])
-    # Newest first, as all lists: and they were published one after the other.
-    return _cards(request, page)[::-1]
+    cards = {card["id"]: card for card in _cards(request, page)}
+    # In the order in which they were: ids of one millisecond are in none.
+    return [cards[str(post.pk)] for post in posts]
 
 
 class PostsView(APIView):

@@ -1,6 +1,11 @@
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from apps.posts.models import Post
+from apps.posts.services import NewPost, publish_post
+from apps.posts.views import published
 from apps.profiles.models import User
 from tests.conftest import Client
 
@@ -33,3 +38,11 @@ def test_all_or_none_and_which_is_to_blame(api: Client, alice: User) -> None:
 def test_a_thread_has_two_to_twenty_five(api: Client, alice: User, count: int) -> None:
     body = {"posts": [{"text": "x"}] * count}
     assert api(alice).post("/api/v1/posts/thread", body, "json").status_code == 400
+
+
+def test_what_is_published_is_answered_in_its_order(alice: User) -> None:
+    """Also where the ids are not in it: two of one millisecond may be either way round."""
+    posts = [publish_post(author=alice, new=NewPost(word)) for word in ("later", "earlier")]
+    request: Any = SimpleNamespace(user=alice)
+    assert [card["text"] for card in published(request, posts[::-1])] == ["earlier", "later"]
+    assert [card["text"] for card in published(request, posts)] == ["later", "earlier"]
