@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Rows = QuerySet[Post, Any]
 
 
+# More than the longest path down to a post (threads.MOST_ANCESTORS).
+AT_ONCE = 128
+
+
 def profile(
     *, viewer: "User | None", handle: str, tab: "Tab", cursor: str | None, limit: int
 ) -> ShownPage:
@@ -102,9 +106,9 @@ def one(*, viewer: "User | None", post_id: int) -> ShownPage:
 
 
 def by_id(*, viewer: "User | None", post_ids: list[int]) -> ShownPage:
-    """Those of these posts that the viewer may see, newest first."""
-    limit = max(1, len(post_ids))
-    return _BY_ID.page(viewer=viewer, cursor=None, limit=limit, post_ids=post_ids)
+    """Those of up to `AT_ONCE` posts that the viewer may see, newest first."""
+    # One length for all: each is a statement of its own.
+    return _BY_ID.page(viewer=viewer, cursor=None, limit=AT_ONCE, post_ids=post_ids)
 
 
 def _by_id(*, viewer: "User | None", after: int, post_ids: list[int]) -> "Rows":
