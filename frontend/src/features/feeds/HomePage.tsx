@@ -6,6 +6,7 @@ import { PostList } from "@/features/posts/PostList";
 import { ButtonLink } from "@/ui/Button";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState } from "@/ui/States";
+import { HomeEnd } from "./HomeEnd";
 import { NewPill } from "./NewPill";
 
 const empty = (
@@ -25,7 +26,7 @@ export function HomePage() {
         {!writing && <LazyComposer composing={main} />}
       </div>
       <NewPill feed="home" />
-      <PostList feed="home" label="Home feed" empty={empty} />
+      <PostList feed="home" label="Home feed" empty={empty} end={<HomeEnd />} />
     </>
   );
 }

@@ -14,6 +14,8 @@ interface PostListProps {
   label: string;
   empty: ReactNode;
   enabled?: boolean;
+  /** What is said at the end of the list. */
+  end?: ReactNode;
 }
 
 const widths = ["w-11/12", "w-4/5", "w-full", "w-3/5", "w-10/12"];
@@ -44,10 +46,12 @@ export function ListEnd({
   failed,
   onRetry,
   ended,
+  words = "That is everything, for now.",
 }: {
   failed: boolean;
   onRetry: () => void;
   ended: boolean;
+  words?: ReactNode;
 }) {
   if (failed) {
     return (
@@ -61,17 +65,17 @@ export function ListEnd({
   }
   if (!ended) return <PostSkeletons count={2} />;
   return (
-    <p className="flex flex-col items-center gap-3 py-10 text-15 text-muted">
+    <p className="flex flex-col items-center gap-3 px-8 py-10 text-center text-15 text-balance text-muted">
       <span className="text-wick">
         <Mark size={24} />
       </span>
-      That is everything, for now.
+      {words}
     </p>
   );
 }
 
 /** An endless list of cruds with all the states that such a list can be in. */
-export function PostList({ feed, label, empty, enabled = true }: PostListProps) {
+export function PostList({ feed, label, empty, enabled = true, end }: PostListProps) {
   const query = useInfiniteQuery({ ...feedQuery(feed), enabled });
   const posts = useVisiblePosts(query.data);
   const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = query;
@@ -105,7 +109,7 @@ export function PostList({ feed, label, empty, enabled = true }: PostListProps) 
         ))}
       </ul>
       <EndSentinel onNear={more} active={hasNextPage && !isFetching && !isFetchNextPageError} />
-      <ListEnd failed={isFetchNextPageError} onRetry={more} ended={!hasNextPage} />
+      <ListEnd failed={isFetchNextPageError} onRetry={more} ended={!hasNextPage} words={end} />
     </>
   );
 }
