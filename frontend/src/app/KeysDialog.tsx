@@ -15,7 +15,7 @@ const keys: [string[], string][] = [
   [["g", "e"], "Explore"],
   [["g", "m"], "Messages"],
   [["g", "y"], "You"],
-  [["/"], "Search settings, while there"],
+  [["/"], "Search, where a page has one"],
   [["Esc"], "Close"],
   [["?"], "These keys"],
 ];

@@ -1,32 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import {
-  useEffect,
-  useId,
-  useState,
-  type AriaAttributes,
-  type KeyboardEvent,
-  type RefObject,
-} from "react";
-import { api, unwrap } from "@/api/client";
+import { useId, useState, type AriaAttributes, type KeyboardEvent, type RefObject } from "react";
 import { useSession } from "@/api/session";
 import type { Author } from "@/api/types";
 import { cx } from "@/lib/cx";
+import { useLate } from "@/lib/useLate";
 import { Avatar } from "@/ui/Avatar";
+import { completionQuery } from "./completion";
 
 const WAIT_MS = 120;
 
 /** The handle that is being typed right before the cursor, if there is one. */
 export function mentionAt(text: string, cursor: number): string | null {
   return /(?:^|[^\p{L}\p{N}_@./])@([a-z0-9_]{1,30})$/iu.exec(text.slice(0, cursor))?.[1] ?? null;
-}
-
-function useLate<T>(value: T): T {
-  const [late, setLate] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(value), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return late;
 }
 
 const none: Author[] = [];
@@ -57,13 +42,10 @@ export function useMentions(
   const [at, setAt] = useState(0);
   const id = useId();
   const signedIn = useSession() === "signed-in";
-  const q = useLate(typed);
+  const q = useLate(typed, WAIT_MS);
   const { data } = useQuery({
-    queryKey: ["people", q],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/api/v1/people", { params: { query: { q: q ?? "" } }, signal })),
+    ...completionQuery(q ?? ""),
     enabled: signedIn && q !== null,
-    staleTime: 60_000,
     placeholderData: (before) => before,
   });
   const people = typed !== null && q !== null ? (data?.items ?? none) : none;

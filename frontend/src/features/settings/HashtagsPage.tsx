@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Hash } from "lucide-react";
 import { Link } from "react-router";
 import { Button, ButtonLink } from "@/ui/Button";
+import { focusNext } from "@/ui/focusNext";
 import { EmptyState } from "@/ui/States";
 import { settings } from "./catalogue";
 import { GroupPage } from "./GroupPage";
-import { focusNext } from "./focusNext";
 import { AskedList } from "./List";
 import { followTag, tagsQuery, unfollowTag, useRemoval } from "./queries";
 

@@ -8,9 +8,9 @@ import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { DetailHead } from "@/ui/DetailHead";
 import { EndSentinel } from "@/ui/EndSentinel";
+import { focusNext } from "@/ui/focusNext";
 import { EmptyState } from "@/ui/States";
 import { settings } from "./catalogue";
-import { focusNext } from "./focusNext";
 import { AskedList, RowSkeletons } from "./List";
 import {
   blockAgain,

@@ -1,12 +1,11 @@
-import { ChevronRight, LogOut, Search, Settings, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { ChevronRight, LogOut, Settings } from "lucide-react";
+import { useState } from "react";
 import { NavLink, Outlet, useMatch, useNavigate } from "react-router";
 import { leave } from "@/api/session";
 import { cx } from "@/lib/cx";
-import { useHotkeys } from "@/lib/hotkeys";
 import { PageTitle } from "@/lib/title";
-import { Button, IconButton } from "@/ui/Button";
-import { inputLook } from "@/ui/Field";
+import { Button } from "@/ui/Button";
+import { SearchField } from "@/ui/SearchField";
 import { EmptyState } from "@/ui/States";
 import { groups, type Group } from "./catalogue";
 import { SearchHits } from "./SearchHits";
@@ -32,52 +31,6 @@ function GroupLink({ group }: { group: Group }) {
         <ChevronRight size={18} aria-hidden="true" className="shrink-0 text-wick md:hidden" />
       </NavLink>
     </li>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  useHotkeys({ "/": () => field.current?.focus() });
-  const clear = () => {
-    onChange("");
-    field.current?.focus();
-  };
-  return (
-    <div role="search" className="relative">
-      <Search
-        size={19}
-        aria-hidden="true"
-        className="pointer-events-none absolute top-3 left-3.5 text-muted"
-      />
-      <input
-        ref={field}
-        type="text"
-        inputMode="search"
-        enterKeyHint="search"
-        aria-label="Search settings"
-        aria-keyshortcuts="/"
-        placeholder="Search settings"
-        autoComplete="off"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && value) clear();
-        }}
-        className={cx(inputLook, "h-11 rounded-full! pr-11 pl-10.5")}
-      />
-      {value ? (
-        <IconButton label="Clear the search" className="absolute inset-y-0 right-0" onClick={clear}>
-          <X size={18} />
-        </IconButton>
-      ) : (
-        <kbd
-          aria-hidden="true"
-          className="pointer-events-none absolute top-2.5 right-3 hidden h-6 min-w-6 place-items-center rounded-[6px] border border-line font-sans text-13 text-muted md:grid"
-        >
-          /
-        </kbd>
-      )}
-    </div>
   );
 }
 
@@ -113,7 +66,7 @@ export function SettingsPage() {
       >
         <header className="sticky top-0 z-20 bg-paper/92 px-4 pt-4 pb-3 backdrop-blur-md">
           <h1 className="mb-3 text-20 font-bold">Settings</h1>
-          <SearchField value={query} onChange={setQuery} />
+          <SearchField label="Search settings" value={query} onChange={setQuery} />
         </header>
         {query.trim() ? (
           <SearchHits query={query} />
