@@ -5,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { api, unwrap } from "@/api/client";
 import { fakeApi, type Call } from "@/test-api";
-import { BookmarksPage } from "@/features/posts/Lists";
+import { BookmarksPage } from "@/features/posts/BookmarksPage";
 import { Live } from "./Live";
 import { Shell } from "./Shell";
 

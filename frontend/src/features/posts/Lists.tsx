@@ -1,36 +1,10 @@
-import { Bookmark, Heart } from "lucide-react";
+import { Heart } from "lucide-react";
 import { useParams } from "react-router";
 import { PageTitle } from "@/lib/title";
 import { ButtonLink } from "@/ui/Button";
 import { PageHead } from "@/ui/PageHead";
 import { EmptyState } from "@/ui/States";
 import { PostList } from "./PostList";
-
-export function BookmarksPage() {
-  return (
-    <>
-      <PageTitle>Bookmarks</PageTitle>
-      <PageHead title="Bookmarks" sub="Only you see them" back />
-      <PostList
-        feed="bookmarks"
-        label="Bookmarks"
-        empty={
-          <EmptyState
-            title="No bookmarks yet"
-            icon={<Bookmark size={40} strokeWidth={1.5} />}
-            action={
-              <ButtonLink to="/explore" look="outline">
-                Explore
-              </ButtonLink>
-            }
-          >
-            Bookmark a crud to find it again here, for as long as it burns.
-          </EmptyState>
-        }
-      />
-    </>
-  );
-}
 
 export function LikesPage() {
   return (

@@ -17,7 +17,11 @@ export type Feed =
   | "likes"
   | { handle: string; tab: Tab }
   | { tag: string }
-  | { quotesOf: string };
+  | { quotesOf: string }
+  /** Those of one's bookmarks that hold all of these words. */
+  | { bookmarks: string }
+  /** What the people of one of one's lists post. */
+  | { list: string };
 export type PostPages = InfiniteData<PostPage>;
 export type ThreadPages = InfiniteData<ThreadPage>;
 
@@ -28,6 +32,9 @@ export function listKey(feed: Feed): QueryKey {
   if (typeof feed === "string") return ["posts", feed];
   if ("handle" in feed) return ["posts", "profile", feed.handle, feed.tab];
   if ("tag" in feed) return ["posts", "tag", feed.tag];
+  if ("list" in feed) return ["posts", "list", feed.list];
+  // Below that of all bookmarks: what is done to those is done to these.
+  if ("bookmarks" in feed) return ["posts", "bookmarks", feed.bookmarks];
   return ["posts", "quotes", feed.quotesOf];
 }
 
@@ -53,6 +60,14 @@ export function fetchFeed(
     return unwrap(api.GET("/api/v1/me/bookmarks", { params: { query }, ...init }));
   }
   if (feed === "likes") return unwrap(api.GET("/api/v1/me/likes", { params: { query }, ...init }));
+  if ("bookmarks" in feed) {
+    const params = { query: { ...query, q: feed.bookmarks } };
+    return unwrap(api.GET("/api/v1/me/bookmarks", { params, ...init }));
+  }
+  if ("list" in feed) {
+    const params = { path: { list_id: feed.list }, query };
+    return unwrap(api.GET("/api/v1/feeds/lists/{list_id}", { params, ...init }));
+  }
   if ("tag" in feed) {
     const params = { path: { tag: feed.tag }, query };
     return unwrap(api.GET("/api/v1/feeds/tags/{tag}", { params, ...init }));
