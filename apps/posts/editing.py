@@ -12,8 +12,8 @@ from apps.core.events import announce
 from apps.core.pagination import Page, cut_page, decode_id_cursor
 from apps.core.text import clean_text
 from apps.posts import counters
-from apps.posts.entities import index_entities
-from apps.posts.events import PostChanged
+from apps.posts.entities import index_entities, tags
+from apps.posts.events import PostChanged, PostRetagged
 from apps.posts.models import Post, Version
 from apps.posts.selectors import post_by_id
 from apps.posts.services import TEXT_LENGTH, clean_warning, expiry, own_post
@@ -71,8 +71,11 @@ def _change_words(post: Post, changes: Changes) -> None:
         warning=post.warning,
         created_at=post.edited_at or post.created_at,
     )
+    before, now = tags(post.text), tags(text)
     post.text, post.warning, post.edited_at = text, warning, timezone.now()
     index_entities(post)
+    if set(before) != set(now):
+        announce(PostRetagged(post.pk, tuple(name for name in before if name not in now)))
 
 
 def history(

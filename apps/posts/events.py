@@ -6,11 +6,11 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PostPublished:
-    """`for_feeds`: it belongs in followers' home feeds (no reply to somebody else)."""
+    """`in_feeds`: it belongs in followers' home feeds (no reply to somebody else)."""
 
     post_id: int
     author_id: UUID
-    for_feeds: bool = True
+    in_feeds: bool = True
     tags: tuple[str, ...] = ()
 
 
@@ -20,6 +20,14 @@ class PostChanged:
 
     post_id: int
     author_id: UUID
+
+
+@dataclass(frozen=True)
+class PostRetagged:
+    """It names other hashtags than before; `dropped` are those that it named until now."""
+
+    post_id: int
+    dropped: tuple[str, ...]
 
 
 @dataclass(frozen=True)

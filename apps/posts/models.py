@@ -37,6 +37,8 @@ class Post(models.Model):
     # The first post of the thread that a reply is in.
     thread = models.BigIntegerField(null=True, blank=True)
     quote_of = models.BigIntegerField(null=True, blank=True)
+    # It answers nobody, or its own author: such posts stand in home feeds.
+    in_feeds = models.BooleanField(default=True, db_default=True)
     # A reply that the author of the post above it has hidden.
     hidden = models.BooleanField(default=False, db_default=False)
     media_count = models.PositiveSmallIntegerField(default=0, db_default=0)

@@ -29,7 +29,8 @@ from apps.posts.models import (
     Version,
 )
 from apps.posts.removal import remove
-from apps.posts.selectors import followed_tags, visible_by_id
+from apps.posts.selectors import visible_by_id
+from apps.posts.sources import followed_tags
 
 if TYPE_CHECKING:
     from apps.profiles.models import User

@@ -5,7 +5,6 @@ Pages of posts as they are shown: lists.py, from the querysets here.
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from uuid import UUID
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Now
@@ -149,8 +148,7 @@ def posts_by(author: Any, *, viewer: "User | None", tab: Tab) -> QuerySet[Post]:
     if tab == "media":
         posts = posts.filter(media_count__gt=0)
     if tab == "cruds":
-        to_oneself = Post.objects.filter(pk=OuterRef("reply_to"), author=OuterRef("author"))
-        posts = posts.filter(Q(reply_to__isnull=True) | Q(Exists(to_oneself)))
+        posts = posts.filter(in_feeds=True)
     return posts
 
 
@@ -180,34 +178,8 @@ def visible_by_id(*, viewer: "User | None", post_ids: Sequence[int]) -> dict[int
     return {post.pk: post for post in posts.filter(pk__in=post_ids)}
 
 
-def latest_tagged_ids(*, tag: str, limit: int) -> list[int]:
-    """The ids of the newest posts that name a hashtag, whoever may see them."""
-    tagged = Tag.objects.filter(name=tag).order_by("-post_id")
-    return list(tagged.values_list("post_id", flat=True)[:limit])
-
-
 def follows_tag(*, person: "User | None", name: str) -> bool:
     return person is not None and TagFollow.objects.filter(person=person, name=name).exists()
-
-
-def followed_tags(person_id: UUID) -> list[str]:
-    """The hashtags that a person follows, by name. One query."""
-    rows = TagFollow.objects.filter(person_id=person_id).order_by("name")
-    return list(rows.values_list("name", flat=True))
-
-
-def tag_follower_ids(*, name: str, after: UUID | None = None, limit: int) -> list[UUID]:
-    """Who follows a hashtag, in order of id, after `after`."""
-    rows = TagFollow.objects.filter(name=name)
-    if after is not None:
-        rows = rows.filter(person_id__gt=after)
-    return list(rows.order_by("person_id").values_list("person_id", flat=True)[:limit])
-
-
-def latest_post_ids(*, author_id: UUID, limit: int) -> list[int]:
-    """The ids of a person's newest posts that are no replies, expired ones included."""
-    posts = Post.objects.filter(author_id=author_id, reply_to__isnull=True).order_by("-pk")
-    return list(posts.values_list("pk", flat=True)[:limit])
 
 
 def may_reply(post: "Post | ShownPost", *, is_author: bool) -> bool:

@@ -63,6 +63,7 @@ def publish_post(*, author: "User", new: NewPost) -> Post:
         reply_policy=_or_default(new.reply_policy, author.default_reply_policy),
         reply_to=parent.pk if parent else None,
         thread=(parent.thread or parent.pk) if parent else None,
+        in_feeds=parent is None or parent.author_id == author.pk,
         quote_of=quoted.pk if quoted else None,
         media_count=len(new.media_ids),
         expires_at=expiry(_or_default(new.expires_in, author.default_expires_in)),
@@ -72,7 +73,7 @@ def publish_post(*, author: "User", new: NewPost) -> Post:
         attach(owner=author, media_ids=new.media_ids, post_id=post.pk)
     index_entities(post)
     counters.count(post, by=1)
-    announce(_published(post, parent))
+    announce(PostPublished(post.pk, post.author_id, post.in_feeds, tuple(tags(post.text))))
     return post
 
 
@@ -85,16 +86,6 @@ def _or_default(value: Value | Unchanged, default: Value) -> Value:
 
 def _text(new: NewPost) -> str:
     return clean_text(new.text, max_length=TEXT_LENGTH, required=not new.media_ids)
-
-
-def _published(post: Post, parent: Post | None) -> PostPublished:
-    to_oneself = parent is not None and parent.author_id == post.author_id
-    return PostPublished(
-        post.pk,
-        post.author_id,
-        for_feeds=parent is None or to_oneself,
-        tags=tuple(tags(post.text)),
-    )
 
 
 def clean_warning(warning: str) -> str:

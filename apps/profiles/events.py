@@ -26,10 +26,11 @@ class FollowRequested:
 
 @dataclass(frozen=True)
 class RepostsHidden:
-    """A follower no longer wants to see what somebody reposts."""
+    """A follower no longer wants to see what somebody reposts; or, not `hidden`, does again."""
 
     follower_id: UUID
     followee_id: UUID
+    hidden: bool
 
 
 @dataclass(frozen=True)

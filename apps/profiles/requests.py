@@ -72,5 +72,4 @@ def set_reposts_hidden(*, follower: User, followee: User, hidden: bool) -> None:
     if follow.hides_reposts == hidden:
         return
     Follow.objects.filter(follower=follower, followee=followee).update(hides_reposts=hidden)
-    if hidden:
-        announce(RepostsHidden(follower.pk, followee.pk))
+    announce(RepostsHidden(follower.pk, followee.pk, hidden))

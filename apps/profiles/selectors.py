@@ -210,6 +210,20 @@ def followers_who_see_reposts(
     return list(follows.order_by("follower_id").values_list("follower_id", flat=True)[:limit])
 
 
+def followees(follower_id: UUID, *, reposts: bool = False) -> QuerySet[Any, UUID]:
+    """The ids of those whom a person follows; with `reposts` of whom they see these."""
+    follows = Follow.objects.filter(follower_id=follower_id)
+    if reposts:
+        follows = follows.filter(hides_reposts=False)
+    return follows.values_list("followee_id", flat=True)
+
+
+def all_ids(*, after: UUID | None = None, limit: int) -> list[UUID]:
+    """The ids of all people, whatever their state, in order, after `after`."""
+    people = User.objects.all() if after is None else User.objects.filter(pk__gt=after)
+    return list(people.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
 def private_ids(ids: Iterable[UUID]) -> set[UUID]:
     """Those of these people who are private. One query."""
     private = User.objects.filter(pk__in=set(ids), is_private=True)

@@ -2,18 +2,18 @@
 
 A handler runs in the transaction of the change. What one person must see at once (their own
 post, the posts of someone just followed) is written there; the rest is a task, deferred in the
-same transaction. Follow and unfollow defer their write once more: the task sees what was
-committed in between by others, which the transaction could not.
+same transaction. After a follow or an unfollow that is making the whole feed what the rule says:
+the task sees what others committed in between, which the transaction could not.
 """
 
 from collections import defaultdict
-from typing import Any
 from uuid import UUID
 
 from apps.core.events import on
 from apps.posts.events import (
     PostChanged,
     PostPublished,
+    PostRetagged,
     PostsRemoved,
     Reposted,
     TagFollowed,
@@ -26,6 +26,7 @@ from apps.timelines import services, tasks
 
 def register() -> None:
     on(PostPublished, post_published)
+    on(PostRetagged, post_retagged)
     on(PostsRemoved, posts_removed)
     on(PostChanged, post_changed)
     on(Reposted, reposted)
@@ -38,12 +39,16 @@ def register() -> None:
 
 
 def post_published(event: PostPublished) -> None:
-    if not event.for_feeds:
+    if not event.in_feeds:
         return
     services.add_entries(owner_ids=[event.author_id], post_ids=[event.post_id])
     tasks.fan_out.defer(post_id=event.post_id, author_id=str(event.author_id))
     if event.tags:
-        tasks.fan_out_tags.defer(post_id=event.post_id, names=list(event.tags))
+        tasks.fan_out_tags.defer(post_id=event.post_id)
+
+
+def post_retagged(event: PostRetagged) -> None:
+    tasks.retag.defer(post_id=event.post_id, dropped=list(event.dropped))
 
 
 def posts_removed(event: PostsRemoved) -> None:
@@ -69,31 +74,32 @@ def unreposted(event: Unreposted) -> None:
 
 
 def followed(event: Followed) -> None:
-    services.backfill(owner_id=event.follower_id, followee_id=event.followee_id)
-    tasks.backfill.defer(owner_id=str(event.follower_id), followee_id=str(event.followee_id))
+    services.fill(owner_id=event.follower_id, followee_id=event.followee_id)
+    tasks.refresh.defer(owner_id=str(event.follower_id))
 
 
 def unfollowed(event: Unfollowed) -> None:
-    services.clean(owner_id=event.follower_id, followee_id=event.followee_id)
-    _once_more(tasks.clean, owner_id=str(event.follower_id), followee_id=str(event.followee_id))
+    services.clear(owner_id=event.follower_id, followee_id=event.followee_id)
+    _refresh(event.follower_id)
 
 
 def reposts_hidden(event: RepostsHidden) -> None:
-    hidden = {"owner_id": event.follower_id, "reposter_id": event.followee_id}
-    services.clean_reposts(**hidden)
-    _once_more(tasks.clean_reposts, **{key: str(one) for key, one in hidden.items()})
+    if event.hidden:
+        services.clear_reposts(owner_id=event.follower_id, reposter_id=event.followee_id)
+    _refresh(event.follower_id)
 
 
 def tag_followed(event: TagFollowed) -> None:
-    services.backfill_tag(owner_id=event.person_id, name=event.name)
-    tasks.backfill_tag.defer(owner_id=str(event.person_id), name=event.name)
+    services.fill_tag(owner_id=event.person_id, name=event.name)
+    tasks.refresh.defer(owner_id=str(event.person_id))
 
 
 def tag_unfollowed(event: TagUnfollowed) -> None:
-    services.clean_tag(owner_id=event.person_id, name=event.name)
-    _once_more(tasks.clean_tag, owner_id=str(event.person_id), name=event.name)
+    services.clear_tag(owner_id=event.person_id, name=event.name)
+    _refresh(event.person_id)
 
 
-def _once_more(task: Any, **arguments: str) -> None:
-    """In a moment again, for what is being written at this one."""
-    task.configure(schedule_in={"seconds": 10}).defer(**arguments)
+def _refresh(owner_id: UUID) -> None:
+    """Now, for what is there for another reason; and for what is being written at this moment."""
+    tasks.refresh.defer(owner_id=str(owner_id))
+    tasks.refresh.configure(schedule_in={"seconds": 10}).defer(owner_id=str(owner_id))

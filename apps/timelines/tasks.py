@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from apps.core.tasks import PATIENT
-from apps.timelines import services
+from apps.timelines import services, upkeep
 
 
 @app.task(retry=PATIENT)
@@ -32,30 +32,23 @@ def tell_changed(post_id: int, author_id: str) -> None:
 
 
 @app.task(retry=PATIENT)
-def backfill(owner_id: str, followee_id: str) -> None:
-    services.backfill(owner_id=UUID(owner_id), followee_id=UUID(followee_id))
+def fan_out_tags(post_id: int) -> None:
+    services.fan_out_tags(post_id=post_id)
 
 
 @app.task(retry=PATIENT)
-def clean(owner_id: str, followee_id: str) -> None:
-    services.clean(owner_id=UUID(owner_id), followee_id=UUID(followee_id))
+def retag(post_id: int, dropped: list[str]) -> None:
+    services.retag(post_id=post_id, dropped=dropped)
 
 
 @app.task(retry=PATIENT)
-def fan_out_tags(post_id: int, names: list[str]) -> None:
-    services.fan_out_tags(post_id=post_id, names=names)
+def refresh(owner_id: str) -> None:
+    """Make a feed what the rule says."""
+    upkeep.refresh(owner_id=UUID(owner_id))
 
 
-@app.task(retry=PATIENT)
-def backfill_tag(owner_id: str, name: str) -> None:
-    services.backfill_tag(owner_id=UUID(owner_id), name=name)
-
-
-@app.task(retry=PATIENT)
-def clean_tag(owner_id: str, name: str) -> None:
-    services.clean_tag(owner_id=UUID(owner_id), name=name)
-
-
-@app.task(retry=PATIENT)
-def clean_reposts(owner_id: str, reposter_id: str) -> None:
-    services.clean_reposts(owner_id=UUID(owner_id), reposter_id=UUID(reposter_id))
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="timelines.trim_feeds")
+def trim_feeds(timestamp: int) -> None:
+    """Cut off the ends of feeds that have become too long."""
+    upkeep.trim_all()

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 OPEN_ROOMS = {"core", "realtime"}
 PUBLIC_MODULES = {"services", "selectors", "events", "errors"}
 # Selectors too, in a file of their own.
-MORE_SELECTORS = {"posts.threads", "posts.lists", "posts.shown", "posts.cards"}
+MORE_SELECTORS = {"posts.threads", "posts.lists", "posts.shown", "posts.cards", "posts.sources"}
 # Every room's views ask who may call them.
 PERMISSIONS = "profiles.permissions"
 # What a person may take away and what goes with them: for the account room, and one another.

@@ -41,6 +41,8 @@ def test_a_page_is_read_without_script(newcomer: Newcomer, browser: Browser) -> 
 def test_the_app_takes_over_and_forgets_the_page(newcomer: Newcomer) -> None:
     ada = newcomer("Ada")
     ada.sign_up()
+    # The page is there as soon as the person is: their first request makes them.
+    expect(ada.page.get_by_role("link", name=f"@{ada.handle}")).to_be_visible()
     ada.page.goto(f"{ada.url}/@{ada.handle}")
     canonical = ada.page.locator("link[rel=canonical]")
     expect(ada.page.get_by_role("button", name="New crud").first).to_be_visible()

@@ -59,6 +59,7 @@ def test_whom_one_follows_is_there_of_themselves(
     assert home(api, alice) == [("mine #garden", None)]
     # Who stops following the person still follows the hashtag.
     unfollow(follower=alice, followee=bob)
+    run_tasks()
     assert home(api, alice) == [("mine #garden", "garden")]
 
 

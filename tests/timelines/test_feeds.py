@@ -9,7 +9,7 @@ from apps.posts.models import Repost
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.services import follow, unfollow
-from apps.timelines import services
+from apps.timelines import services, upkeep
 from apps.timelines.models import Entry
 from tests.conftest import Client
 from tests.factories import PostFactory, UserFactory
@@ -81,7 +81,8 @@ def test_a_task_that_runs_twice_writes_once(
     post = publish_post(author=bob, new=NewPost("x", expires_in=None))
     for _ in range(2):
         services.fan_out(post_id=post.pk, author_id=bob.pk)
-        services.backfill(owner_id=alice.pk, followee_id=bob.pk)
+        services.fill(owner_id=alice.pk, followee_id=bob.pk)
+        upkeep.refresh(owner_id=alice.pk)
     assert Entry.objects.filter(owner=alice).count() == 1
 
 
