@@ -4,6 +4,7 @@ import { createStore } from "@/lib/store";
 import { errorFrom, NetworkError } from "./errors";
 import type { paths } from "./schema.gen";
 import { accessToken, endSession } from "./session";
+import { askIfChanged } from "./tags";
 
 async function send(request: Request, token: string | null): Promise<Response> {
   if (token) request.headers.set("Authorization", `Bearer ${token}`);
@@ -31,7 +32,7 @@ export async function authorisedFetch(request: Request): Promise<Response> {
 
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
-  fetch: authorisedFetch,
+  fetch: (request) => askIfChanged(request, authorisedFetch),
 });
 
 interface Answer<T> {
