@@ -1,10 +1,12 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { leavingSeen } from "@/api/client";
-import { connect, type LiveEvent } from "@/api/events";
+import type { Connection, LiveEvent } from "@/api/events";
 import { noticeMedia } from "@/api/mediaNews";
 import { meQuery } from "@/api/me";
 import { accessToken, leaveToo, useSession } from "@/api/session";
+import { forgetTags } from "@/api/tags";
+import { keepTrying } from "@/lib/keepTrying";
 import { unreadMessages } from "@/lib/title";
 import { noticePost, noticeResync as resyncFeeds } from "@/features/feeds/useNewPosts";
 import { drafts } from "@/features/messaging/drafts";
@@ -44,25 +46,34 @@ function dispatch(client: QueryClient, event: LiveEvent): void {
   }
 }
 
+/** The page can be read before it is live. */
+const loadEvents = () => keepTrying(() => import("@/api/events"));
+
 /** The one event stream of this tab, open while somebody is signed in. */
 function useEventStream(): void {
   const client = useQueryClient();
   const signedIn = useSession() === "signed-in";
   useEffect(() => {
     if (!signedIn) return;
-    const connection = connect({
-      onEvent: (event) => dispatch(client, event),
-      token: (renew) => accessToken({ renew }),
+    let connection: Connection | undefined;
+    let over = false;
+    void loadEvents().then(({ connect }) => {
+      if (over) return;
+      connection = connect({
+        onEvent: (event) => dispatch(client, event),
+        token: (renew) => accessToken({ renew }),
+      });
     });
     const wake = () => {
-      if (document.visibilityState === "visible") connection.wake();
+      if (document.visibilityState === "visible") connection?.wake();
     };
     window.addEventListener("online", wake);
     document.addEventListener("visibilitychange", wake);
     return () => {
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wake);
-      connection.close();
+      over = true;
+      connection?.close();
     };
   }, [client, signedIn]);
 }
@@ -75,14 +86,17 @@ function useForgetting(): void {
     if (session === "signed-in") {
       return () => {
         client.clear();
+        forgetTags();
         drafts.set({});
         outbox.set([]);
         forgetWriting();
       };
     }
     // What was read signed out carries no viewer: read it again as oneself.
-    return () =>
+    return () => {
+      forgetTags();
       void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "config" });
+    };
   }, [client, session]);
 }
 

@@ -3,9 +3,7 @@ import { createBrowserRouter, Navigate, Outlet, useLocation, useParams } from "r
 import { safePath, signInPath } from "@/api/gate";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
-import { ExplorePage } from "@/features/feeds/ExplorePage";
 import { HomePage } from "@/features/feeds/HomePage";
-import { Welcome } from "@/features/feeds/Welcome";
 import { likely } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { CrashPage, NotFound } from "./ErrorPages";
@@ -14,6 +12,8 @@ import { Shell } from "./Shell";
 type Load = () => Promise<ComponentType>;
 
 const pages = {
+  welcome: async () => (await import("@/features/feeds/Welcome")).Welcome,
+  explore: async () => (await import("@/features/feeds/ExplorePage")).ExplorePage,
   settings: async () => (await import("./SettingsRoutes")).SettingsRoutes,
   messages: async () => (await import("@/features/messaging/MessagesPage")).MessagesPage,
   noThread: async () => (await import("@/features/messaging/MessagesPage")).NoThread,
@@ -43,14 +43,16 @@ function page(load: Load) {
 
 /** Fetches, when there is nothing else to do, what is likely to be opened next. */
 export function prefetchPages(): void {
-  const soon = [pages.profile, pages.post, pages.messages, pages.thread, ...likely];
+  const soon = [pages.explore, pages.profile, pages.post, pages.messages, pages.thread, ...likely];
   const fetchAll = () => soon.forEach((load) => void load().catch(() => undefined));
   if ("requestIdleCallback" in window) requestIdleCallback(fetchAll, { timeout: 8_000 });
   else setTimeout(fetchAll, 4_000);
 }
 
+const welcome = page(pages.welcome);
+
 function Root() {
-  return useSession() === "signed-in" ? <HomePage /> : <Welcome />;
+  return useSession() === "signed-in" ? <HomePage /> : welcome;
 }
 
 /** What needs a person; whoever is signed out is asked in and comes back here. */
@@ -93,7 +95,7 @@ export const router = createBrowserRouter([
             errorElement: <CrashPage />,
             children: [
               { path: "/", element: <Root /> },
-              { path: "/explore", element: <ExplorePage /> },
+              { path: "/explore", element: page(pages.explore) },
               { path: "/tags/:tag", element: page(pages.tag) },
               {
                 element: <SignedIn />,
