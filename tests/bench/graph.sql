@@ -131,7 +131,7 @@ CROSS JOIN (
     FROM unnest(ARRAY['avif', 'webp']) AS format CROSS JOIN unnest(ARRAY[480, 960, 1920]) AS width
 ) AS pictures;
 INSERT INTO posts_post (id, author_id, text, warning, visibility, reply_policy, reply_to, thread,
-    quote_of, media_count, created_at, edited_at, expires_at,
+    in_feeds, quote_of, media_count, created_at, edited_at, expires_at,
     reply_count, repost_count, quote_count, like_count)
 WITH RECURSIVE ends AS (
     -- Replies to replies are in the thread of the last reply that began one.
@@ -158,7 +158,8 @@ SELECT plan.id, plan.author_id,
     CASE WHEN plan.i %% 25 = 3 THEN 'followers' ELSE 'public' END,
     CASE plan.i %% 20 WHEN 1 THEN 'followers' WHEN 2 THEN 'mentioned' WHEN 5 THEN 'nobody'
         ELSE 'everyone' END,
-    parent.id, root.id, quoted.id, plan.media_count, plan.at,
+    parent.id, root.id, parent.id IS NULL OR parent.author_id = plan.author_id,
+    quoted.id, plan.media_count, plan.at,
     CASE WHEN plan.i %% 33 = 8 THEN plan.at + interval '10 minutes' END,
     CASE WHEN plan.u_expiry < 0.6 THEN now() + make_interval(days => 40 + (plan.u_expiry * 500)::int)
         END,
@@ -171,10 +172,11 @@ LEFT JOIN thread ON thread.i = plan.i LEFT JOIN plan AS root ON root.i = thread.
 LEFT JOIN replies ON replies.i = plan.i LEFT JOIN quotes ON quotes.i = plan.i
 LEFT JOIN likes ON likes.id = plan.id LEFT JOIN reposts ON reposts.id = plan.id
 ORDER BY plan.i;
-INSERT INTO posts_post (id, author_id, text, reply_to, thread, created_at, reply_count)
+INSERT INTO posts_post (id, author_id, text, reply_to, thread, in_feeds, created_at, reply_count)
 SELECT part.id, part.author_id,
     trim(substr(words.text, 1 + part.k * 25, 20 + (part.k * 13) %% 260)),
-    CASE WHEN part.k > 0 THEN root.id END, CASE WHEN part.k > 0 THEN root.id END, part.at,
+    CASE WHEN part.k > 0 THEN root.id END, CASE WHEN part.k > 0 THEN root.id END,
+    part.author_id = root.author_id, part.at,
     CASE WHEN part.k = 0 THEN %(replies)s ELSE 0 END
 FROM long_thread AS part CROSS JOIN words JOIN long_thread AS root ON root.k = 0;
 ANALYZE posts_post, posts_tag;
@@ -231,7 +233,7 @@ WITH counted AS (
     SELECT post.id, post.author_id, sum(coalesce(popularity.followers, 0) + 1)
         OVER (ORDER BY post.id DESC) AS rows_so_far
     FROM posts_post AS post JOIN person ON person.id = post.author_id
-    LEFT JOIN popularity USING (n) WHERE post.reply_to IS NULL
+    LEFT JOIN popularity USING (n) WHERE post.in_feeds
 )
 SELECT id, author_id FROM counted WHERE rows_so_far <= %(feed_rows)s;
 ANALYZE recent;
@@ -242,18 +244,16 @@ FROM recent JOIN profiles_follow AS follow ON follow.followee_id = recent.author
 UNION ALL
 SELECT author_id, id, id, NULL, NULL FROM recent;
 INSERT INTO arrival
-SELECT follow.person_id, recent.id, recent.id, NULL, follow.name
+SELECT follow.person_id, recent.id, recent.id, NULL, min(follow.name)
 FROM recent JOIN posts_tag AS tag ON tag.post_id = recent.id
 JOIN posts_tagfollow AS follow ON follow.name = tag.name
 LEFT JOIN profiles_follow AS direct
     ON direct.follower_id = follow.person_id AND direct.followee_id = recent.author_id
-WHERE direct.follower_id IS NULL AND follow.person_id <> recent.author_id;
+WHERE direct.follower_id IS NULL AND follow.person_id <> recent.author_id
+GROUP BY follow.person_id, recent.id;
 INSERT INTO arrival
 SELECT follow.follower_id, repost.id, repost.post_id, repost.person_id, NULL
 FROM posts_repost AS repost JOIN recent ON recent.id = repost.post_id
-JOIN profiles_follow AS follow ON follow.followee_id = repost.person_id
-LEFT JOIN profiles_follow AS direct
-    ON direct.follower_id = follow.follower_id AND direct.followee_id = recent.author_id
-WHERE direct.follower_id IS NULL AND follow.follower_id <> recent.author_id;
+JOIN profiles_follow AS follow ON follow.followee_id = repost.person_id;
 INSERT INTO timelines_entry (owner_id, position, post_id, reposter_id, tag)
 SELECT owner_id, position, post_id, reposter_id, tag FROM arrival ORDER BY owner_id, position;

@@ -1,7 +1,7 @@
 """Following and its undoing: the bare statements in one transaction, and the profile afterwards.
 
 They leave what the app leaves: the follow, both counts, the follower's feed, and the job that
-goes over that feed once more for what others commit in between.
+makes that feed what the rule says.
 """
 
 from typing import Any
@@ -27,17 +27,22 @@ COUNT_FOLLOWING = "UPDATE profiles_user SET following_count = following_count + 
 COUNT_FOLLOWERS = "UPDATE profiles_user SET follower_count = follower_count + $2 WHERE id = $1"
 FILL_FEED = """
     INSERT INTO timelines_entry (owner_id, position, post_id)
-    SELECT $1, id, id FROM posts_post WHERE author_id = $2 AND reply_to IS NULL
-    ORDER BY id DESC LIMIT 200 ON CONFLICT DO NOTHING
+    SELECT $1, id, id FROM posts_post WHERE author_id = $2 AND in_feeds
+    AND id > coalesce((SELECT since FROM timelines_feed WHERE owner_id = $1), 0)
+    ORDER BY id DESC LIMIT 40
+    ON CONFLICT (owner_id, position) DO UPDATE SET tag = NULL
+    WHERE timelines_entry.tag IS NOT NULL
 """
 CLEAN_FEED = """
     DELETE FROM timelines_entry AS e USING posts_post AS p
-    WHERE e.owner_id = $1 AND p.id = e.post_id AND p.author_id = $2 AND e.reposter_id IS NULL
+    WHERE e.owner_id = $1 AND p.id = e.post_id AND p.author_id = $2
+    AND e.reposter_id IS NULL AND e.tag IS NULL
 """
 CLEAN_REPOSTS = "DELETE FROM timelines_entry WHERE owner_id = $1 AND reposter_id = $2"
 DEFER = """
-    INSERT INTO procrastinate_jobs (queue_name, task_name, args)
-    VALUES ('default', $3, json_build_object('owner_id', $1::text, 'followee_id', $2::text))
+    INSERT INTO procrastinate_jobs (queue_name, task_name, args, scheduled_at)
+    VALUES ('default', 'apps.timelines.tasks.refresh', json_build_object('owner_id', $1::text),
+        now() + $2::interval)
 """
 PERSON = """
     SELECT u.handle, u.display_name, u.avatar_url, u.bio, u.links, u.is_private, u.created_at,
@@ -66,7 +71,7 @@ def follow(cursor: Cursor, viewer: UUID, handle: str) -> bytes:
         (followee,) = made
         _count(cursor, viewer, followee, by=1)
         cursor.execute(FILL_FEED, [viewer, followee])
-        cursor.execute(DEFER, [viewer, followee, "apps.timelines.tasks.backfill"])
+        cursor.execute(DEFER, [viewer, "0 s"])
     return _profile(cursor, viewer, handle)
 
 
@@ -77,7 +82,8 @@ def unfollow(cursor: Cursor, viewer: UUID, handle: str) -> bytes:
         _count(cursor, viewer, followee, by=-1)
         cursor.execute(CLEAN_FEED, [viewer, followee])
         cursor.execute(CLEAN_REPOSTS, [viewer, followee])
-        cursor.execute(DEFER, [viewer, followee, "apps.timelines.tasks.clean"])
+        for wait in ("0 s", "10 s"):
+            cursor.execute(DEFER, [viewer, wait])
     return _profile(cursor, viewer, handle)
 
 

@@ -139,10 +139,7 @@ PROFILE = page(
         WHERE p.author_id = coalesce(
             (SELECT id FROM profiles_user WHERE handle = $2),
             (SELECT person_id FROM profiles_formerhandle WHERE handle = $2 AND until > now())
-        ) AND {VISIBLE} AND (p.reply_to IS NULL OR EXISTS (
-            SELECT FROM posts_post AS above
-            WHERE above.id = p.reply_to AND above.author_id = p.author_id
-        )) ORDER BY p.id DESC LIMIT {ROWS}
+        ) AND {VISIBLE} AND p.in_feeds ORDER BY p.id DESC LIMIT {ROWS}
     """,
     words="public",
 )
