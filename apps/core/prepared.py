@@ -23,6 +23,7 @@ _HOLES: Mapping[type, Callable[[], Any]] = {
     # Small enough for all columns: Django leaves out conditions on what a column cannot hold.
     int: lambda: uuid4().int >> 98,
     str: lambda: f"hole-{uuid4().hex}",
+    # Of whatever: it goes in by RawSQL, which leaves it as it is and says of what it is.
     list: lambda: [uuid4().int >> 98],
 }
 

@@ -1,11 +1,15 @@
 """Lists of posts, page by page as they are shown. One query a page."""
 
+import re
+import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
-from apps.posts.models import Bookmark, Like
+from apps.core.errors import Invalid
 from apps.posts.selectors import (
     post_not_found,
     posts_by,
@@ -30,6 +34,11 @@ if TYPE_CHECKING:
 
 # More than the longest path down to a post (threads.MOST_ANCESTORS).
 AT_ONCE = 128
+MOST_WORDS = 10
+SEARCH_LENGTH = 200
+
+_LIKE_WILD = re.compile(r"([%_\\])")
+_ESCAPED = r"\\\1"
 
 
 def profile(
@@ -80,21 +89,58 @@ def _replies(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
     return as_rows(replies_to(post_id, viewer=viewer).filter(pk__gt=after)).order_by("pk")
 
 
-def marked(
-    kind: "type[Like | Bookmark]", *, viewer: "User", cursor: str | None, limit: int
-) -> ShownPage:
-    """What the viewer liked or bookmarked and can still see, last first."""
-    return _MARKED[kind].page(viewer=viewer, cursor=cursor, limit=limit)
+def liked(*, viewer: "User", cursor: str | None, limit: int) -> ShownPage:
+    """What the viewer liked and can still see, last first."""
+    return _LIKED.page(viewer=viewer, cursor=cursor, limit=limit)
 
 
-def _marked(relation: str) -> PostList:
-    def rows(*, viewer: "User", after: int) -> "Rows":
-        posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
-        mine = {f"{relation}__person": viewer, f"{relation}__pk__lt": after}
-        position = F(f"{relation}__pk")
-        return as_rows(posts.filter(**mine), position=position).order_by(f"-{relation}__pk")
+def bookmarked(*, viewer: "User", search: str, cursor: str | None, limit: int) -> ShownPage:
+    """What the viewer bookmarked and can still see, last first: all that holds every word.
 
-    return PostList(rows)
+    In its text, warning, or author's name or handle, in any case. Raises Invalid
+    `search_too_long`.
+    """
+    words = _words(search)
+    if not words:
+        return _BOOKMARKED.page(viewer=viewer, cursor=cursor, limit=limit)
+    patterns = [f"%{_LIKE_WILD.sub(_ESCAPED, word)}%" for word in words]
+    return _FOUND.page(viewer=viewer, cursor=cursor, limit=limit, patterns=patterns)
+
+
+def _words(search: str) -> list[str]:
+    # As what is searched was written: see core.text.clean_text.
+    words = unicodedata.normalize("NFC", search.replace("\0", "")).split()
+    if len(search) > SEARCH_LENGTH or len(words) > MOST_WORDS:
+        room = f"{MOST_WORDS} words and {SEARCH_LENGTH} characters"
+        raise Invalid.field("q", "search_too_long", f"There is room for {room}.")
+    return words
+
+
+def _marked(
+    relation: str, *, viewer: "User", after: int, patterns: list[str] | None = None
+) -> "Rows":
+    mine = {f"{relation}__person": viewer, f"{relation}__pk__lt": after}
+    posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(**mine)
+    if patterns is not None:
+        posts = posts.filter(_says_all(patterns))
+    return as_rows(posts, position=F(f"{relation}__pk")).order_by(f"-{relation}__pk")
+
+
+def _says_all(patterns: list[str]) -> Func:
+    # In lines of their own: no word goes beyond one.
+    line = Value("\n")
+    said = Concat(
+        "text", line, "warning", line, "author__display_name", Value("\n@"), "author__handle",
+        output_field=TextField(),
+    )  # fmt: skip
+    wanted = RawSQL("%s::text[]", (patterns,))
+    return Func(
+        said,
+        wanted,
+        template="%(expressions)s",
+        arg_joiner=" ILIKE ALL ",
+        output_field=BooleanField(),
+    )
 
 
 def one(*, viewer: "User | None", post_id: int) -> ShownPage:
@@ -122,10 +168,9 @@ _PROFILE: "dict[Tab, PostList]" = {
     "replies": _profile("replies"),
     "media": _profile("media"),
 }
-_MARKED: "dict[type[Like | Bookmark], PostList]" = {
-    Like: _marked("like"),
-    Bookmark: _marked("bookmark"),
-}
+_LIKED = PostList(partial(_marked, "like"))
+_BOOKMARKED = PostList(partial(_marked, "bookmark"))
+_FOUND = PostList(partial(_marked, "bookmark"), patterns=list)
 _TAGGED = PostList(_tagged, tag=str)
 _QUOTES = PostList(_quotes, post_id=int)
 _REPLIES = PostList(_replies, oldest_first=True, post_id=int)

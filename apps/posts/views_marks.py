@@ -1,6 +1,6 @@
 from typing import ClassVar
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -101,28 +101,31 @@ class RepostsView(_PeopleView):
         return self.answer(request, post_id)
 
 
-class _MarkedView(APIView):
-    kind: ClassVar[type[Like | Bookmark]]
-
-    def answer(self, request: Request) -> Response:
+class MyBookmarksView(APIView):
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "q", str, description="words that text, warning, author's name or handle hold"
+            )
+        ]
+    )
+    @list_schema("Post", "me_bookmarks_list")
+    def get(self, request: Request) -> Response:
+        """One's own bookmarks, last added first, all or those found. Nobody else sees them."""
         cursor, limit = page_request(request)
-        page = lists.marked(self.kind, viewer=person(request), cursor=cursor, limit=limit)
+        page = lists.bookmarked(
+            viewer=person(request),
+            search=request.query_params.get("q", ""),
+            cursor=cursor,
+            limit=limit,
+        )
         return answer_page(request, page)
 
 
-class MyBookmarksView(_MarkedView):
-    kind = Bookmark
-
-    @list_schema("Post", "me_bookmarks_list")
-    def get(self, request: Request) -> Response:
-        """One's own bookmarks, last added first. Nobody else sees them."""
-        return self.answer(request)
-
-
-class MyLikesView(_MarkedView):
-    kind = Like
-
+class MyLikesView(APIView):
     @list_schema("Post", "me_likes_list")
     def get(self, request: Request) -> Response:
         """What one has liked, last first."""
-        return self.answer(request)
+        cursor, limit = page_request(request)
+        page = lists.liked(viewer=person(request), cursor=cursor, limit=limit)
+        return answer_page(request, page)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.query import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -48,6 +49,21 @@ def test_what_somebody_gives_is_a_value_and_never_sql() -> None:
     )
     assert statement.rows(name="' OR true --") == []
     assert statement.rows(name="%s $1") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "values"),
+    [("text", "handle", ["ada", "{%s,$1}"]), ("integer", "post_count", [0, 7])],
+)
+def test_a_list_may_hold_words_or_numbers(kind: str, column: str, values: list[Any]) -> None:
+    def find(wanted: list[Any]) -> "QuerySet[User, Any]":
+        among = RawSQL(f"SELECT unnest(%s::{kind}[])", (wanted,))  # noqa: S611
+        return User.objects.filter(**{f"{column}__in": among}).values_list("handle")
+
+    UserFactory.create(handle="ada")
+    statement = compile_once(find, wanted=list)
+    assert statement.rows(wanted=values) == [("ada",)]
+    assert statement.rows(wanted=values[1:]) == statement.rows(wanted=[]) == []
 
 
 def test_a_value_that_gets_lost_on_the_way_is_told() -> None:
