@@ -61,6 +61,7 @@ def _lists(archive: Archive, owner: "User") -> dict[str, int]:
         "blocks": profiles.blocks(owner),
         "mutes": profiles.mutes(owner),
         "muted_words": profiles.muted_words(owner),
+        "lists": profiles.lists(owner),
         "muted_threads": posts.muted_threads(person_id=owner.pk),
         "tags": posts.tags(person_id=owner.pk),
     }

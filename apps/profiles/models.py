@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
 from apps.core.audience import ReplyPolicy, Visibility
@@ -246,3 +246,36 @@ class FollowRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.requester_id} asks {self.target_id}"
+
+
+class PeopleList(models.Model):
+    """People whom `owner` has put together, to read what they post in one place. Private."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(
+        "profiles.User", models.CASCADE, related_name="people_lists", db_index=False
+    )
+    # Up to 50 characters as a reader counts, which may be many more to PostgreSQL.
+    name = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("owner", Lower("name"), name="profiles_peoplelist_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Listed(models.Model):
+    """`person` is in a list; `position` keeps the order in which people were added."""
+
+    pk = models.CompositePrimaryKey("people_list", "person")
+    people_list = models.ForeignKey(
+        "profiles.PeopleList", models.CASCADE, related_name="listed", db_index=False
+    )
+    person = models.ForeignKey("profiles.User", models.CASCADE, related_name="listed_in")
+    position = models.BigIntegerField(default=new_id, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.people_list_id}"

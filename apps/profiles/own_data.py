@@ -22,8 +22,10 @@ from apps.profiles.models import (
     Follow,
     FollowRequest,
     FormerHandle,
+    Listed,
     Mute,
     MutedWord,
+    PeopleList,
     User,
 )
 from apps.profiles.selectors import visible_people
@@ -115,6 +117,17 @@ def muted_words(user: User) -> Iterator[Record]:
             "until": timestamp(word.until) if word.until else None,
             "since": _time(word),
         }
+
+
+def lists(user: User) -> Iterator[Record]:
+    """A person's lists of people, each with who is in it, first added first."""
+    for one in PeopleList.objects.filter(owner=user).order_by("pk"):
+        rows = Listed.objects.filter(people_list=one).order_by("position")
+        people = [
+            {"handle": handle, "since": timestamp(made_at(row.position))}
+            for row, handle in _with_handles(rows, "person", user)
+        ]
+        yield {"name": one.name, "since": timestamp(made_at(one.pk)), "people": people}
 
 
 def _with_handles(

@@ -16,8 +16,10 @@ from apps.profiles.models import (
     Follow,
     FollowRequest,
     FormerHandle,
+    Listed,
     Mute,
     MutedWord,
+    PeopleList,
     User,
 )
 
@@ -232,6 +234,21 @@ def private_ids(ids: Iterable[UUID]) -> set[UUID]:
 
 def is_following(*, follower_id: UUID, followee_id: UUID) -> bool:
     return Follow.objects.filter(follower_id=follower_id, followee_id=followee_id).exists()
+
+
+def people_in_list(*, owner: User, list_id: int) -> QuerySet[Listed]:
+    """The rows of who is in a list; none where the list is another's."""
+    return Listed.objects.filter(people_list=list_id, people_list__owner=owner)
+
+
+def check_list(*, owner: User, list_id: int) -> None:
+    """Raises NotFound `list_not_found` where this is no list of theirs. One query."""
+    if not PeopleList.objects.filter(owner=owner, pk=list_id).exists():
+        raise list_not_found()
+
+
+def list_not_found() -> NotFound:
+    return NotFound("This list is not here, or not any more.", code="list_not_found")
 
 
 def author_card(user: User | None) -> dict[str, str | None]:

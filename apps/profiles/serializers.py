@@ -11,7 +11,7 @@ from apps.core.rendering import timestamp
 from apps.core.shapes import MediaSerializer
 from apps.media.selectors import worn_pictures
 from apps.profiles.lists import waiting_count
-from apps.profiles.models import MutedWord, Place, User
+from apps.profiles.models import MutedWord, PeopleList, Place, User
 from apps.profiles.selectors import author_card, may_see_posts
 
 
@@ -141,6 +141,22 @@ class MutedWordPatchSerializer(NewMutedWordSerializer):
     phrase = StrictStringField(required=False, help_text="up to 100 characters")
 
 
+class PeopleListSerializer(serializers.Serializer[Any]):
+    """One of one's own lists of people."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    people = serializers.IntegerField(help_text="how many are in it")
+
+
+class ListForPersonSerializer(PeopleListSerializer):
+    contains = serializers.BooleanField(help_text="the person asked for is in it")
+
+
+class ListNameSerializer(serializers.Serializer[Any]):
+    name = StrictStringField(help_text="up to 50 characters")
+
+
 class HandleSerializer(serializers.Serializer[Any]):
     handle = serializers.CharField()
     available = serializers.BooleanField()
@@ -208,6 +224,21 @@ def render_word(word: MutedWord) -> dict[str, Any]:
         "until": _time(word.until),
         "created_at": timestamp(word.created_at),
     }
+
+
+def render_list(people_list: PeopleList) -> dict[str, Any]:
+    """The JSON of a list from `people_lists.own_list`, or one of `own_lists`."""
+    return {
+        "id": str(people_list.pk),
+        "name": people_list.name,
+        "people": people_list.people,  # type: ignore[attr-defined]
+    }
+
+
+def render_list_for_person(people_list: PeopleList) -> dict[str, Any]:
+    """The same of one of `people_lists.lists_for`."""
+    contains = people_list.contains  # type: ignore[attr-defined]
+    return {**render_list(people_list), "contains": contains}
 
 
 def _shown(user: User) -> dict[str, Any]:

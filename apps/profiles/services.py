@@ -13,7 +13,7 @@ from apps.core.events import announce
 from apps.core.text import clean_text
 from apps.profiles import handles
 from apps.profiles.events import Followed, FollowRequested, Unfollowed
-from apps.profiles.models import Block, Follow, FollowRequest, Mute, User
+from apps.profiles.models import Block, Follow, FollowRequest, Listed, Mute, PeopleList, User
 from apps.realtime.services import publish
 
 DISPLAY_NAME_LENGTH = 50
@@ -83,7 +83,7 @@ def follow(*, follower: User, followee: User, hides_reposts: bool = False) -> bo
         raise Invalid("You cannot follow yourself.", code="follow_oneself")
     # As they are now: neither a block nor a change of privacy comes in between.
     people = lock_people(follower.pk, followee.pk)
-    _check_blocks(follower, followee)
+    check_blocks(follower, followee)
     if Follow.objects.filter(follower=follower, followee=followee).exists():
         return False
     if people[followee.pk].is_private:
@@ -92,10 +92,11 @@ def follow(*, follower: User, followee: User, hides_reposts: bool = False) -> bo
     return True
 
 
-def _check_blocks(follower: User, followee: User) -> None:
-    if Block.objects.filter(blocker=follower, blocked=followee).exists():
+def check_blocks(person: User, other: User) -> None:
+    """Raises Conflict `blocked` where a person blocks another, and NotFound where they are."""
+    if Block.objects.filter(blocker=person, blocked=other).exists():
         raise Conflict("You block this person. Unblock them first.", code="blocked")
-    if Block.objects.filter(blocker=followee, blocked=follower).exists():
+    if Block.objects.filter(blocker=other, blocked=person).exists():
         raise NotFound("There is nobody of that name here.", code="person_not_found")
 
 
@@ -132,12 +133,22 @@ def unfollow(*, follower: User, followee: User) -> bool:
 
 @transaction.atomic
 def block(*, blocker: User, blocked: User) -> None:
-    """End follows both ways and be invisible to each other. Raises Invalid `block_oneself`."""
+    """End follows both ways, leave each other's lists, and be invisible to each other.
+
+    Raises Invalid `block_oneself`.
+    """
     if blocker.pk == blocked.pk:
         raise Invalid("You cannot block yourself.", code="block_oneself")
     unfollow(follower=blocker, followee=blocked)
     unfollow(follower=blocked, followee=blocker)
+    _leave_lists(blocker, blocked)
     Block.objects.get_or_create(blocker=blocker, blocked=blocked)
+
+
+def _leave_lists(one: User, other: User) -> None:
+    for owner, person in ((one, other), (other, one)):
+        lists = PeopleList.objects.filter(owner=owner)
+        Listed.objects.filter(people_list__in=lists, person=person).delete()
 
 
 def unblock(*, blocker: User, blocked: User) -> None:
