@@ -137,12 +137,16 @@ class PostList:
     """A list of posts that is read page by page, one query each.
 
     `build(viewer=, after=, **values)` answers rows by `as_rows`, in order, from after the position
-    `after`; `viewer` is a person or None, and `types` tells of what type its other values are.
+    `after`; `viewer` is a person or None, and `types` tells of what type its other values are. One
+    that is `merged` from several lists is also given `most`, how many rows are asked for.
     """
 
-    def __init__(self, build: Build, *, oldest_first: bool = False, **types: type) -> None:
+    def __init__(
+        self, build: Build, *, oldest_first: bool = False, merged: bool = False, **types: type
+    ) -> None:
         self.build = build
         self.oldest_first = oldest_first
+        self.merged = merged
         self.types = types
         # One for each length of page that is asked for, signed in and out.
         self.statement = cache(self._statement)
@@ -173,8 +177,10 @@ class PostList:
         return ShownPage(list(page.items), linked, page.next, _fingerprint(rows, viewer))
 
     def _statement(self, signed_in: bool, limit: int) -> Statement:
+        most = {"most": limit + 1} if self.merged else {}
+
         def rows(viewer: UUID | None = None, **values: Any) -> "QuerySet[Post, Any]":
-            return self.build(viewer=reader(viewer), **values)[: limit + 1]
+            return self.build(viewer=reader(viewer), **values, **most)[: limit + 1]
 
         who = {"viewer": UUID} if signed_in else {}
         page = compile_once(rows, after=int, **self.types, **who)

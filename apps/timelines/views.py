@@ -51,9 +51,25 @@ class PublicFeedView(APIView):
         cursor, limit = page_request(request)
         reader = viewer(request)
         page = selectors.public_feed(viewer=reader, cursor=cursor, limit=limit)
-        viewer_id = reader.pk if reader else None
-        return answer_unless_known(
-            request,
-            page.fingerprint,
-            lambda: {"items": page_cards(page, viewer_id=viewer_id), "next": page.next},
+        return _answer(request, page)
+
+
+class ListFeedView(APIView):
+    @list_schema("Post", "feeds_lists_list")
+    def get(self, request: Request, list_id: int) -> Response:
+        """The cruds of those in one of one's own lists, newest first."""
+        cursor, limit = page_request(request)
+        page = selectors.list_feed(
+            viewer=person(request), list_id=list_id, cursor=cursor, limit=limit
         )
+        return _answer(request, page)
+
+
+def _answer(request: Request, page: ShownPage) -> Response:
+    reader = viewer(request)
+    viewer_id = reader.pk if reader else None
+    return answer_unless_known(
+        request,
+        page.fingerprint,
+        lambda: {"items": page_cards(page, viewer_id=viewer_id), "next": page.next},
+    )

@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feeds/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cruds of those in one of one's own lists, newest first. */
+        get: operations["feeds_lists_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds/public": {
         parameters: {
             query?: never;
@@ -216,7 +233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's own bookmarks, last added first. Nobody else sees them. */
+        /** @description One's own bookmarks, last added first, all or those found. Nobody else sees them. */
         get: operations["me_bookmarks_list"];
         put?: never;
         post?: never;
@@ -378,6 +395,78 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own lists of people, by name. Nobody else sees them. */
+        get: operations["me_lists_list"];
+        put?: never;
+        /** @description A new list, with nobody in it. */
+        post: operations["me_lists_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of one's own lists. */
+        get: operations["me_lists_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Delete the list; nothing happens to the people. */
+        delete: operations["me_lists_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Give it another name. */
+        patch: operations["me_lists_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/lists/{list_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is in a list, last added first. */
+        get: operations["me_lists_people_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/lists/{list_id}/people/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Put somebody into a list, of which they are not told. Answers with the list. */
+        put: operations["me_lists_people_update"];
+        post?: never;
+        /** @description Take them out again. Answers with the list. */
+        delete: operations["me_lists_people_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -941,6 +1030,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles/{handle}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own lists, by name, and whether this person is in each. */
+        get: operations["profiles_lists_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profiles/{handle}/mute": {
         parameters: {
             query?: never;
@@ -1054,6 +1160,10 @@ export interface components {
             avatar_url: string | null;
             display_name: string;
             handle: string | null;
+        };
+        AuthorPage: {
+            items: components["schemas"]["Author"][];
+            next: string | null;
         };
         Config: {
             client_id: string;
@@ -1181,6 +1291,23 @@ export interface components {
             label: string;
             /** @description http or https, up to 200 characters */
             url: string;
+        };
+        /** @description One of one's own lists of people. */
+        ListForPerson: {
+            /** @description the person asked for is in it */
+            contains: boolean;
+            id: string;
+            name: string;
+            /** @description how many are in it */
+            people: number;
+        };
+        ListForPersonPage: {
+            items: components["schemas"]["ListForPerson"][];
+            next: string | null;
+        };
+        ListNameRequest: {
+            /** @description up to 50 characters */
+            name: string;
         };
         Me: {
             avatar: components["schemas"]["Media"] | null;
@@ -1369,6 +1496,10 @@ export interface components {
             /** Format: date-time */
             publish_at?: string | null;
         };
+        PatchedListNameRequest: {
+            /** @description up to 50 characters */
+            name?: string;
+        };
         PatchedMePatchRequest: {
             avatar_id?: string | null;
             banner_id?: string | null;
@@ -1399,6 +1530,17 @@ export interface components {
             text?: string;
             visibility?: components["schemas"]["VisibilityEnum"];
             warning?: string;
+        };
+        /** @description One of one's own lists of people. */
+        PeopleList: {
+            id: string;
+            name: string;
+            /** @description how many are in it */
+            people: number;
+        };
+        PeopleListPage: {
+            items: components["schemas"]["PeopleList"][];
+            next: string | null;
         };
         /** @description A person in a list. */
         Person: {
@@ -1974,6 +2116,45 @@ export interface operations {
             };
         };
     };
+    feeds_lists_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Post"][];
+                        /** @description cursor of what follows */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     feeds_public_list: {
         parameters: {
             query?: {
@@ -2215,6 +2396,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 100, 20 unless told */
                 limit?: number;
+                /** @description words that text, warning, author's name or handle hold */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -2667,6 +2850,261 @@ export interface operations {
                         /** @description cursor of what follows */
                         next: string | null;
                     };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleListPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListNameRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedListNameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_people_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_people_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_lists_people_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
                 };
             };
             /** @description Refused */
@@ -4164,6 +4602,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profiles_lists_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 100, 20 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListForPersonPage"];
                 };
             };
             /** @description Refused */
