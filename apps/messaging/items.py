@@ -6,17 +6,19 @@ from uuid import UUID
 from django.conf import settings
 from pynamodb.attributes import (
     BooleanAttribute,
+    ListAttribute,
+    MapAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from apps.messaging import table
-from apps.messaging.records import Message
+from apps.messaging.records import Message, News, at_milliseconds
 
 
 class _FromSettings(type):
@@ -42,6 +44,15 @@ class InboxIndex(GlobalSecondaryIndex["InboxEntry"]):  # type: ignore[no-untyped
     last_activity = UnicodeAttribute(range_key=True, attr_name=table.LAST_ACTIVITY)
 
 
+class UnreadIndex(GlobalSecondaryIndex["InboxEntry"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = table.UNREAD_INDEX
+        projection = KeysOnlyProjection()
+
+    unread_user = UnicodeAttribute(hash_key=True, attr_name=table.UNREAD_USER)
+    sk = UnicodeAttribute(range_key=True, attr_name=table.SK)
+
+
 class Item(Model):
     class Meta(metaclass=_FromSettings):
         connect_timeout_seconds = 2
@@ -53,6 +64,7 @@ class Item(Model):
     sk = UnicodeAttribute(range_key=True, attr_name=table.SK)
     # Of use to InboxEntry only; here because the connection knows the table by this class.
     by_activity = InboxIndex()
+    by_unread = UnreadIndex()
 
     @classmethod
     def connection(cls) -> Connection:
@@ -71,7 +83,12 @@ class MemberItem(Item):
     `alone`: the other one of a direct conversation is deleted.
     """
 
+    version = NumberAttribute(attr_name=table.VERSION, default=1)
+    since = UnicodeAttribute(attr_name=table.SINCE, default="")
     read_to = UnicodeAttribute(default="")
+    marked = BooleanAttribute(attr_name=table.MARKED, null=True)
+    muted = BooleanAttribute(attr_name=table.MUTED, null=True)
+    state = UnicodeAttribute(attr_name=table.STATE, null=True)
     alone = BooleanAttribute(attr_name=table.ALONE, null=True)
 
 
@@ -81,21 +98,48 @@ class RosterItem(Item):
     kind = UnicodeAttribute(null=True)
     creator = UnicodeAttribute(null=True)
     members: Any = UnicodeSetAttribute(null=True)
+    owners: Any = UnicodeSetAttribute(null=True)
+    version = NumberAttribute(attr_name=table.VERSION, null=True)
+    title = UnicodeAttribute(null=True)
+    picture = UnicodeAttribute(null=True)
+    lasts = NumberAttribute(null=True)
+    since = UnicodeAttribute(attr_name=table.SINCE, null=True)
     read_to = UnicodeAttribute(null=True)
+    marked = BooleanAttribute(attr_name=table.MARKED, null=True)
+    muted = BooleanAttribute(attr_name=table.MUTED, null=True)
+    state = UnicodeAttribute(attr_name=table.STATE, null=True)
+    alone = BooleanAttribute(attr_name=table.ALONE, null=True)
 
 
 class MessageItem(Item):
     sender = UnicodeAttribute()
     text = UnicodeAttribute()
     client_id = UnicodeAttribute()
+    media: Any = ListAttribute(of=UnicodeAttribute, null=True)
+    post = UnicodeAttribute(null=True)
+    reply_to = UnicodeAttribute(null=True)
+    edited = NumberAttribute(null=True)
+    deleted = BooleanAttribute(attr_name=table.DELETED, null=True)
+    reactions: Any = MapAttribute(default=dict)  # type: ignore[no-untyped-call]
+    news: Any = MapAttribute(attr_name=table.NEWS, null=True)  # type: ignore[no-untyped-call]
+    expires_at = TTLAttribute(attr_name=table.TTL_ATTRIBUTE, null=True)
 
     def message(self) -> Message:
+        news = self.news.as_dict() if self.news else None
         return Message(
             id=self.sk.removeprefix(table.MESSAGE_PREFIX),
             conversation_id=self.pk.removeprefix(table.CONVERSATION_PREFIX),
             sender_id=UUID(self.sender),
             text=self.text,
             client_id=self.client_id,
+            media_ids=tuple(int(id) for id in self.media or ()),
+            post_id=int(self.post) if self.post else None,
+            reply_to=self.reply_to,
+            edited_at=at_milliseconds(self.edited) if self.edited else None,
+            taken_back=bool(self.deleted),
+            reactions=self.reactions.as_dict() if self.reactions else {},
+            news=News(**news) if news else None,
+            expires_at=self.expires_at,
         )
 
 
@@ -116,8 +160,12 @@ class ClaimItem(Item):
 class InboxEntry(Item):
     """A member's inbox entry. Written by the stream Lambda, and at first by the creator."""
 
-    inbox_user = UnicodeAttribute(attr_name=table.INBOX_USER)
+    inbox_user = UnicodeAttribute(attr_name=table.INBOX_USER, null=True)
+    unread_user = UnicodeAttribute(attr_name=table.UNREAD_USER, null=True)
     last_activity = UnicodeAttribute(attr_name=table.LAST_ACTIVITY)
     last_message = UnicodeAttribute(default="")
     read_to = UnicodeAttribute(default="")
     unread = NumberAttribute(default=0)
+    marked = BooleanAttribute(attr_name=table.MARKED, null=True)
+    muted = BooleanAttribute(attr_name=table.MUTED, null=True)
+    seq = UnicodeAttribute(attr_name=table.SEQUENCE, null=True)

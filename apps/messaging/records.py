@@ -1,7 +1,8 @@
 """Messages and conversations as the rest of the room handles them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -16,8 +17,21 @@ DELETED_PERSON = UUID(table.DELETED_PERSON)
 
 
 @dataclass(frozen=True)
+class News:
+    """What happened to a conversation, told among its messages. `people`: whom it was done to."""
+
+    what: str
+    people: Sequence[str] = ()
+    title: str | None = None
+    lasts: int | None = None
+
+
+@dataclass(frozen=True)
 class Message:
-    """`sender` is None until it has been read from PostgreSQL, and for a person who is gone."""
+    """`sender` is None until it has been read from PostgreSQL, and for a person who is gone.
+
+    `taken_back`: deleted for everyone, only its place is left. `reactions`: an emoji by user.
+    """
 
     id: str
     conversation_id: str
@@ -25,6 +39,14 @@ class Message:
     text: str
     client_id: str
     sender: "User | None" = None
+    media_ids: tuple[int, ...] = ()
+    post_id: int | None = None
+    reply_to: str | None = None
+    edited_at: datetime | None = None
+    taken_back: bool = False
+    reactions: Mapping[str, str] = field(default_factory=dict)
+    news: News | None = None
+    expires_at: datetime | None = None
 
     @property
     def created_at(self) -> datetime:
@@ -32,8 +54,18 @@ class Message:
 
     @property
     def deleted(self) -> bool:
-        """Only its place is left: who wrote it has been deleted."""
-        return self.sender_id == DELETED_PERSON
+        """Only its place is left: taken back, or who wrote it has been deleted."""
+        return self.taken_back or self.sender_id == DELETED_PERSON
+
+    @property
+    def is_over(self) -> bool:
+        """Its time has come: nothing reads it any more."""
+        return self.expires_at is not None and self.expires_at <= datetime.now(UTC)
+
+
+def at_milliseconds(number: float) -> datetime:
+    """The time that is `number` milliseconds after 1970."""
+    return datetime.fromtimestamp(number / 1000, UTC)
 
 
 @dataclass(frozen=True)

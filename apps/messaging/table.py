@@ -5,8 +5,8 @@ by the local stack and by the CDK app.
 
 | pk | sk | is |
 |---|---|---|
-| `CONV#<id>` | `MEMBER#<user>` | a member and how far they have read |
-| `CONV#<id>` | `META` | kind, creator, the set of members |
+| `CONV#<id>` | `MEMBER#<user>` | a member, how far they have read, and how they keep it |
+| `CONV#<id>` | `META` | kind, members, owners, title, how long messages last; their version |
 | `CONV#<id>` | `MSG#<id>` | a message |
 | `DIRECT#<low>#<high>` | `DIRECT` | the one direct conversation of two people |
 | `USER#<user>` | `CONV#<id>` | inbox entry, a projection kept by the Lambda |
@@ -31,8 +31,13 @@ SK = "sk"
 TTL_ATTRIBUTE = "expires_at"
 
 INBOX_INDEX = "inbox"
-# Only inbox entries have this attribute, so only they are in the index.
+# In which box an inbox entry stands (see `box_of`): only what has it is in the index.
 INBOX_USER = "inbox_user"
+UNREAD_INDEX = "unread"
+# The user, on entries of their inbox that have something to tell: only these are in the index.
+UNREAD_USER = "unread_user"
+# The number of the stream's record under which an entry was last written.
+SEQUENCE = "seq"
 # The id of the last message, or of the conversation while it has none.
 LAST_ACTIVITY = "last_activity"
 LAST_MESSAGE = "last_message"
@@ -40,6 +45,17 @@ UNREAD = "unread"
 # How far a member has read: a message id, "" for nothing yet.
 READ_TO = "read_to"
 SENDER = "sender"
+VERSION = "version"
+# Nothing before this message is the member's to read: "" for all of them.
+SINCE = "since"
+MARKED = "marked"
+MUTED = "muted"
+STATE = "state"
+# States of a membership; one that is in has none.
+REQUEST = "request"
+DECLINED = "declined"
+DELETED = "deleted"
+NEWS = "news"
 # Says of the last member of a direct conversation that the other one is deleted.
 ALONE = "alone"
 # Who has written what a deleted person wrote.
@@ -104,6 +120,13 @@ def inbox_sk(conversation_id: str) -> str:
     return f"{CONVERSATION_PREFIX}{conversation_id}"
 
 
+def box_of(user: str, state: str | None) -> str | None:
+    """Where a member's entry stands: in the inbox, among the requests, or nowhere to be seen."""
+    if state == DECLINED:
+        return None
+    return f"{user}#requests" if state == REQUEST else user
+
+
 def start_sk(client_id: str) -> str:
     return f"START#{client_id}"
 
@@ -134,7 +157,7 @@ def create_table_arguments(name: str) -> dict[str, Any]:
         "BillingMode": "PAY_PER_REQUEST",
         "AttributeDefinitions": [
             {"AttributeName": attribute, "AttributeType": "S"}
-            for attribute in (PK, SK, INBOX_USER, LAST_ACTIVITY)
+            for attribute in (PK, SK, INBOX_USER, LAST_ACTIVITY, UNREAD_USER)
         ],
         "KeySchema": [
             {"AttributeName": PK, "KeyType": "HASH"},
@@ -148,7 +171,15 @@ def create_table_arguments(name: str) -> dict[str, Any]:
                     {"AttributeName": LAST_ACTIVITY, "KeyType": "RANGE"},
                 ],
                 "Projection": {"ProjectionType": "ALL"},
-            }
+            },
+            {
+                "IndexName": UNREAD_INDEX,
+                "KeySchema": [
+                    {"AttributeName": UNREAD_USER, "KeyType": "HASH"},
+                    {"AttributeName": SK, "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            },
         ],
         "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
     }
