@@ -6,7 +6,8 @@ from rest_framework import serializers
 
 from apps.core.fields import StrictStringField
 from apps.core.shapes import AuthorSerializer
-from apps.messaging.services import MEMBERS, TEXT_LENGTH
+from apps.messaging.services import TEXT_LENGTH
+from apps.messaging.starting import MEMBERS
 
 
 class MessageSerializer(serializers.Serializer[Any]):

@@ -13,45 +13,12 @@ from apps.core.pagination import page_request, render_page
 from apps.core.requests import person, validated
 from apps.core.schema import list_schema
 from apps.messaging import selectors, services
-from apps.messaging.selectors import conversation_card, message_card
+from apps.messaging.selectors import message_card
 from apps.messaging.serializers import (
-    ConversationSerializer,
     InboxMovedSerializer,
     MessageSerializer,
-    NewConversationSerializer,
     NewMessageSerializer,
-    ReadSerializer,
 )
-
-
-class ConversationsView(APIView):
-    @list_schema("Conversation", "conversations_list")
-    def get(self, request: Request) -> Response:
-        """One's conversations, by last activity."""
-        cursor, limit = page_request(request)
-        page = selectors.inbox(viewer=person(request), cursor=cursor, limit=limit)
-        return Response(render_page(page, conversation_card))
-
-    @extend_schema(
-        request=NewConversationSerializer,
-        responses={201: ConversationSerializer, 200: ConversationSerializer},
-    )
-    def post(self, request: Request) -> Response:
-        """Start a conversation, or find the direct one that is there (200)."""
-        conversation, created = services.start_conversation(
-            creator=person(request), **validated(NewConversationSerializer, request)
-        )
-        return Response(conversation_card(conversation), status=_made_or_found(created))
-
-
-class ConversationView(APIView):
-    @extend_schema(responses=ConversationSerializer)
-    def get(self, request: Request, conversation_id: str) -> Response:
-        """One of one's conversations."""
-        conversation = selectors.conversation(
-            viewer=person(request), conversation_id=conversation_id
-        )
-        return Response(conversation_card(conversation))
 
 
 class MessagesView(APIView):
@@ -74,19 +41,7 @@ class MessagesView(APIView):
             conversation_id=conversation_id,
             **validated(NewMessageSerializer, request),
         )
-        return Response(message_card(message), status=_made_or_found(created))
-
-
-class ReadView(APIView):
-    @extend_schema(request=ReadSerializer, responses=ConversationSerializer)
-    def post(self, request: Request, conversation_id: str) -> Response:
-        """Say how far one has read. Never goes back."""
-        conversation = services.mark_read(
-            reader=person(request),
-            conversation_id=conversation_id,
-            **validated(ReadSerializer, request),
-        )
-        return Response(conversation_card(conversation))
+        return Response(message_card(message), status=made_or_found(created))
 
 
 class InboxMovedView(APIView):
@@ -104,5 +59,6 @@ class InboxMovedView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def _made_or_found(created: bool) -> int:
+def made_or_found(created: bool) -> int:
+    """The status of what was made now, or was there already."""
     return status.HTTP_201_CREATED if created else status.HTTP_200_OK

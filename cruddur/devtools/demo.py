@@ -16,7 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core import aws
-from apps.messaging.services import mark_read, send_message, start_conversation
+from apps.messaging.receipts import mark_read
+from apps.messaging.services import send_message
+from apps.messaging.starting import start_conversation
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.editing import Changes, edit_account
 from apps.profiles.services import ensure_user, follow

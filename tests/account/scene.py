@@ -14,6 +14,7 @@ from apps.account.models import Export
 from apps.account.tasks import erase
 from apps.media.models import Media
 from apps.messaging import services as messaging
+from apps.messaging.starting import start_conversation
 from apps.posts import marks
 from apps.posts.drafts import save_draft
 from apps.posts.editing import Changes, edit_post
@@ -139,10 +140,10 @@ def _relations(scene: Scene) -> None:
 
 def _messages(scene: Scene, shore: Shore) -> None:
     UserFactory.create(handle="third")
-    direct, _ = messaging.start_conversation(
+    direct, _ = start_conversation(
         creator=scene.alice, handles=["bob"], text=HERS, client_id=f"{HERS}-1"
     )
-    group, _ = messaging.start_conversation(
+    group, _ = start_conversation(
         creator=scene.alice, handles=["bob", "third"], text=HERS, client_id=f"{HERS}-2"
     )
     for number, conversation in enumerate((direct.id, group.id)):

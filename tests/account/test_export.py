@@ -8,6 +8,7 @@ import pytest
 
 from apps.account import conversations
 from apps.messaging import services as messaging
+from apps.messaging.starting import start_conversation
 from apps.posts import marks, own_data
 from apps.posts.drafts import save_draft
 from apps.posts.editing import Changes, edit_post
@@ -91,12 +92,12 @@ def test_conversations_with_what_others_said(
     alice: User, bob: User, shore: Shore, take_out: TakeOut, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conversations, "MESSAGES_A_PAGE", 2)
-    talk, _ = messaging.start_conversation(creator=alice, handles=["bob"])
+    talk, _ = start_conversation(creator=alice, handles=["bob"])
     for number, sender in enumerate((alice, bob, alice)):
         messaging.send_message(
             sender=sender, conversation_id=talk.id, text=f"<{number}>", client_id=str(number)
         )
-    others, _ = messaging.start_conversation(
+    others, _ = start_conversation(
         creator=bob, handles=[str(UserFactory.create().handle)], text="Not hers"
     )
     shore.drain(talk.id, others.id)
@@ -144,7 +145,7 @@ def test_the_pages_need_nothing_but_each_other(
     publish_post(author=alice, new=NewPost("x", media_ids=[int(picture["id"])]))
     for _ in range(4):
         publish_post(author=alice, new=NewPost("x"))
-    talk, _ = messaging.start_conversation(creator=alice, handles=["bob"], text="Hello")
+    talk, _ = start_conversation(creator=alice, handles=["bob"], text="Hello")
     shore.drain(talk.id)
     data = take_out(alice)
     assert {"index.html", "cruds.html", "cruds-2.html", "cruds-3.html"} <= data.names

@@ -13,7 +13,7 @@ from apps.account import contents, exporting, storage
 from apps.account.models import GIVEN_UP_AFTER, Export
 from apps.account.tasks import export as export_task
 from apps.account.tasks import sweep
-from apps.messaging import services as messaging
+from apps.messaging.starting import start_conversation
 from apps.posts import own_data
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
@@ -68,7 +68,7 @@ def test_who_is_leaving_can_take_it_out(
     api: Client, alice: User, bob: User, shore: Shore, take_out: TakeOut
 ) -> None:
     publish_post(author=alice, new=NewPost("Mine"))
-    talk, _ = messaging.start_conversation(creator=alice, handles=["bob"], text="Hello")
+    talk, _ = start_conversation(creator=alice, handles=["bob"], text="Hello")
     shore.drain(talk.id)
     api(alice).delete("/api/v1/me", {"handle": "alice"}, "json")
     alice.refresh_from_db()

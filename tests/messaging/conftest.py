@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from apps.messaging import services, stream
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.messaging.pump import Pump, Stream
 
@@ -22,7 +24,9 @@ def published(monkeypatch: pytest.MonkeyPatch) -> Published:
     def publish(recipients: Any, kind: str, data: dict[str, str]) -> None:
         events.append(({str(recipient) for recipient in recipients}, kind, dict(data)))
 
-    monkeypatch.setattr(services, "publish", publish)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("apps.messaging.") and hasattr(module, "publish"):
+            monkeypatch.setattr(module, "publish", publish)
     return events
 
 
@@ -64,7 +68,7 @@ def dead_letters(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[
 @pytest.fixture
 def talk(alice: User, bob: User) -> str:
     """The id of a conversation between Alice and Bob in which nothing has been said."""
-    conversation, _ = services.start_conversation(creator=alice, handles=["bob"])
+    conversation, _ = start_conversation(creator=alice, handles=["bob"])
     return conversation.id
 
 

@@ -7,7 +7,7 @@ import pytest
 from pynamodb.connection import Connection
 from pytest_django import DjangoAssertNumQueries
 
-from apps.messaging import services
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.factories import UserFactory
@@ -45,7 +45,7 @@ def test_the_inbox(
 ) -> None:
     talks = []
     for user in UserFactory.create_batch(size):
-        talk, _ = services.start_conversation(creator=alice, handles=[str(user.handle)])
+        talk, _ = start_conversation(creator=alice, handles=[str(user.handle)])
         say(user, talk.id, "Hello")
         talks.append(talk.id)
     shore.drain(*talks)
@@ -69,7 +69,7 @@ def test_a_page_of_messages(
 ) -> None:
     people = UserFactory.create_batch(size + 1)
     handles = [str(user.handle) for user in people]
-    group, _ = services.start_conversation(creator=alice, handles=handles)
+    group, _ = start_conversation(creator=alice, handles=handles)
     for user in people[:size]:
         say(user, group.id, "Hello")
     calls.clear()
@@ -90,7 +90,7 @@ def test_one_conversation(
 ) -> None:
     people = UserFactory.create_batch(size + 1)
     handles = [str(user.handle) for user in people]
-    group, _ = services.start_conversation(creator=alice, handles=handles)
+    group, _ = start_conversation(creator=alice, handles=handles)
     for user in people[:size]:
         say(user, group.id, "Hello")
     calls.clear()

@@ -8,8 +8,9 @@ import boto3
 import pytest
 from django.conf import settings
 
-from apps.messaging import own_data, services, store, stream, table
+from apps.messaging import own_data, store, stream, table
 from apps.messaging.own_data import erase_messages
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.factories import UserFactory
@@ -49,7 +50,7 @@ def line(user: User, conversation_id: str) -> tuple[str, int]:
 def test_nothing_in_the_table_names_them_or_says_what_they_said(
     alice: User, bob: User, charlie: User, talk: str, shore: Shore, say: Say
 ) -> None:
-    group, _ = services.start_conversation(
+    group, _ = start_conversation(
         creator=alice, handles=["bob", "charlie"], text="Alicewords", client_id="Aliceclient"
     )
     say(bob, talk, "Bobwords")
@@ -91,7 +92,7 @@ def test_the_others_keep_the_conversation_and_the_places(
 def test_a_group_goes_on_without_them(
     api: Client, alice: User, bob: User, charlie: User, shore: Shore, say: Say
 ) -> None:
-    group, _ = services.start_conversation(creator=alice, handles=["bob", "charlie"])
+    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
     say(alice, group.id, "Hello")
     erase(alice.pk)
     last = say(bob, group.id, "And without her?")

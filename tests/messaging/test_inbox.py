@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from apps.core.pagination import encode_cursor
-from apps.messaging import services
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.factories import UserFactory
@@ -19,8 +19,8 @@ Say = Callable[[User, str, str], str]
 def test_it_is_ordered_by_last_activity(
     api: Client, alice: User, bob: User, charlie: User, shore: Shore, say: Say
 ) -> None:
-    with_bob, _ = services.start_conversation(creator=alice, handles=["bob"])
-    with_charlie, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    with_bob, _ = start_conversation(creator=alice, handles=["bob"])
+    with_charlie, _ = start_conversation(creator=alice, handles=["charlie"])
     shore.drain(with_bob.id, with_charlie.id)
     assert ids(api, alice) == [with_charlie.id, with_bob.id]
     say(bob, with_bob.id, "Hello")
@@ -52,7 +52,7 @@ def test_it_shows_the_last_message_and_what_is_unread(
 
 def test_it_goes_on_through_all_conversations(api: Client, alice: User) -> None:
     made = [
-        services.start_conversation(creator=alice, handles=[str(user.handle)])[0].id
+        start_conversation(creator=alice, handles=[str(user.handle)])[0].id
         for user in UserFactory.create_batch(7)
     ]
     seen: list[str] = []

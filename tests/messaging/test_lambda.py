@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings, live_server_helper
 
-from apps.messaging import services, store
+from apps.messaging import store
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from cruddur.devtools import provision, stream_lambda
 from cruddur.devtools.emulator import Emulator
@@ -67,7 +68,7 @@ def unread(user: User) -> list[int]:
 def test_it_moves_the_inboxes_and_pokes(
     deployed: None, alice: User, bob: User, published: Published, say: Say
 ) -> None:
-    talk, _ = services.start_conversation(creator=alice, handles=["bob"])
+    talk, _ = start_conversation(creator=alice, handles=["bob"])
     wait_for(lambda: unread(bob) == [0])
     last = say(alice, talk.id, "Hello")
     wait_for(lambda: unread(bob) == [1])
@@ -80,7 +81,7 @@ def test_a_broken_record_does_not_hold_up_the_others(
 ) -> None:
     broken = {"pk": {"S": "CONV#broken"}, "sk": {"S": "MSG#1"}, "text": {"S": "Secret"}}
     boto3.client("dynamodb").put_item(TableName=settings.MESSAGES_TABLE, Item=broken)
-    services.start_conversation(creator=alice, handles=["bob"])
+    start_conversation(creator=alice, handles=["bob"])
     wait_for(lambda: unread(bob) == [0])
     sqs = boto3.client("sqs")
     url = sqs.get_queue_url(QueueName=f"{stream_lambda.NAME}-failed")["QueueUrl"]

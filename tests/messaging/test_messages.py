@@ -7,7 +7,8 @@ import pytest
 from ulid import ULID
 
 from apps.core.pagination import encode_cursor
-from apps.messaging import services, store
+from apps.messaging import store
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 
@@ -90,7 +91,7 @@ def test_a_cursor_reads_no_other_conversation(
 ) -> None:
     put(talk, alice, range(3))
     cursor = api(alice).get(url(talk), {"limit": 1}).json()["next"]
-    own, _ = services.start_conversation(creator=charlie, handles=["alice"])
+    own, _ = start_conversation(creator=charlie, handles=["alice"])
     assert api(charlie).get(url(own.id), {"cursor": cursor}).json()["items"] == []
     assert api(charlie).get(url(talk), {"cursor": cursor}).status_code == 404
 

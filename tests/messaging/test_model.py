@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from apps.messaging import services, store, stream
+from apps.messaging import store, stream
+from apps.messaging.receipts import mark_read
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.messaging.conftest import Shore
 from tests.messaging.pump import Pump
@@ -40,7 +42,7 @@ def test_inboxes_equal_the_model(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311
     people = [alice, bob, charlie]
-    group, _ = services.start_conversation(creator=alice, handles=["bob", "charlie"])
+    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
     sent: list[tuple[str, User]] = []
     read = {person.pk: "" for person in people}
     pump = Pump(disturbed(chance, stream.handler), batch_size=7, retries=8)
@@ -49,7 +51,7 @@ def test_inboxes_equal_the_model(
         person = chance.choice(people)
         if sent and chance.random() < 0.4:
             message_id, _ = chance.choice(sent)
-            services.mark_read(reader=person, conversation_id=group.id, message_id=message_id)
+            mark_read(reader=person, conversation_id=group.id, message_id=message_id)
             read[person.pk] = max(read[person.pk], message_id)
         else:
             sent.append((say(person, group.id, str(step)), person))

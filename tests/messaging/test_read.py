@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.messaging import services
 from apps.messaging.ids import new_ulid
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.messaging.conftest import Shore
@@ -65,7 +65,7 @@ def test_a_read_position_never_goes_back(
 def test_it_is_the_readers_alone(
     api: Client, alice: User, bob: User, charlie: User, shore: Shore, say: Say
 ) -> None:
-    group, _ = services.start_conversation(creator=alice, handles=["bob", "charlie"])
+    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
     last = say(alice, group.id, "a")
     read(api, bob, group.id, last)
     shore.drain(group.id)
@@ -89,7 +89,7 @@ def test_a_message_of_another_conversation_cannot_be_read(
     api: Client, alice: User, bob: User, charlie: User, talk: str, say: Say
 ) -> None:
     say(alice, talk, "a")
-    other, _ = services.start_conversation(creator=bob, handles=["charlie"])
+    other, _ = start_conversation(creator=bob, handles=["charlie"])
     elsewhere = say(charlie, other.id, "b")
     response = api(bob).post(f"{url(talk)}/read", {"message_id": elsewhere}, "json")
     assert response.status_code == 404

@@ -7,8 +7,9 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from apps.messaging import services, store, stream
+from apps.messaging import store, stream
 from apps.messaging.ids import new_ulid
+from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.messaging.conftest import Shore, subs
 from tests.messaging.pump import Pump
@@ -45,7 +46,7 @@ def in_inbox(user: User, conversation_id: str) -> bool:
 def test_a_new_conversation_comes_into_every_members_inbox(
     alice: User, bob: User, charlie: User, shore: Shore
 ) -> None:
-    group, _ = services.start_conversation(creator=alice, handles=["bob", "charlie"])
+    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
     assert in_inbox(alice, group.id)
     assert not in_inbox(bob, group.id)
     shore.drain(group.id)
@@ -84,8 +85,8 @@ def test_records_late_and_out_of_order_change_nothing(
 def test_a_whole_batch_is_handled_by_conversation(
     alice: User, bob: User, charlie: User, shore: Shore, say: Say, pokes: Pokes
 ) -> None:
-    one, _ = services.start_conversation(creator=alice, handles=["bob"])
-    two, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    one, _ = start_conversation(creator=alice, handles=["bob"])
+    two, _ = start_conversation(creator=alice, handles=["charlie"])
     for text in "abc":
         say(alice, one.id, text)
         say(alice, two.id, text)
@@ -166,8 +167,8 @@ def throttled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_fails_for_now_is_reported_and_tried_again(
     alice: User, bob: User, charlie: User, shore: Shore, say: Say, throttled: list[str]
 ) -> None:
-    one, _ = services.start_conversation(creator=alice, handles=["bob"])
-    two, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    one, _ = start_conversation(creator=alice, handles=["bob"])
+    two, _ = start_conversation(creator=alice, handles=["charlie"])
     say(alice, one.id, "a")
     say(alice, two.id, "b")
     throttled += [one.id]
@@ -188,8 +189,8 @@ def test_where_reports_are_ignored_it_raises_after_the_rest_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("REPORT_BATCH_ITEM_FAILURES", "0")
-    one, _ = services.start_conversation(creator=alice, handles=["bob"])
-    two, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    one, _ = start_conversation(creator=alice, handles=["bob"])
+    two, _ = start_conversation(creator=alice, handles=["charlie"])
     throttled += [one.id]
     records = shore.records(one.id, two.id)
     with pytest.raises(stream.NotAllHandled):
@@ -238,8 +239,8 @@ def test_a_web_process_that_hangs_costs_one_timeout(
 
     monkeypatch.setenv("POKE_URL", "http://nowhere")
     monkeypatch.setattr(stream, "poke", hang)
-    one, _ = services.start_conversation(creator=alice, handles=["bob"])
-    two, _ = services.start_conversation(creator=alice, handles=["charlie"])
+    one, _ = start_conversation(creator=alice, handles=["bob"])
+    two, _ = start_conversation(creator=alice, handles=["charlie"])
     shore.drain(one.id, two.id)
     assert len(tried) == 1
     assert in_inbox(bob, one.id)
