@@ -45,13 +45,14 @@ class Changes:
     is_private: bool | Unchanged = UNCHANGED
     indexable: bool | Unchanged = UNCHANGED
     expand_warnings: bool | Unchanged = UNCHANGED
+    read_receipts: bool | Unchanged = UNCHANGED
     default_expires_in: int | Unchanged | None = UNCHANGED
     default_visibility: str | Unchanged = UNCHANGED
     default_reply_policy: str | Unchanged = UNCHANGED
 
 
 # Settings that are taken as they come: the type is the check.
-_PLAIN = ("indexable", "expand_warnings")
+_PLAIN = ("indexable", "expand_warnings", "read_receipts")
 
 
 @transaction.atomic

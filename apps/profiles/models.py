@@ -80,6 +80,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     indexable = models.BooleanField(default=True, db_default=True)
     # Content warnings are open for this reader from the start.
     expand_warnings = models.BooleanField(default=False, db_default=False)
+    # Others see how far the person has read in conversations, and they see others'.
+    read_receipts = models.BooleanField(default=True, db_default=True)
     # Access tokens issued until then are refused.
     signed_out_at = models.DateTimeField(null=True, blank=True)
     # When the account is removed; until then nobody else sees it.

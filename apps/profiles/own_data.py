@@ -65,6 +65,7 @@ def account_settings(user: User) -> Record:
         "is_private": user.is_private,
         "indexable": user.indexable,
         "expand_warnings": user.expand_warnings,
+        "read_receipts": user.read_receipts,
         "default_expires_in": user.default_expires_in,
         "default_visibility": user.default_visibility,
         "default_reply_policy": user.default_reply_policy,

@@ -174,6 +174,32 @@ def people_by_handles(handles: Iterable[str]) -> dict[str, User]:
     return {str(user.handle): user for user in visible_people().filter(handle__in=wanted)}
 
 
+def people_to_talk_to(*, viewer: User, handles: Iterable[str]) -> dict[str, User]:
+    """Whom the viewer may begin to talk to, by handle (lower case): blocks, either way, leave out.
+
+    They carry `follows_viewer`. One query.
+    """
+    wanted = {handle.lower() for handle in handles}
+    people = visible_people(viewer=viewer).filter(~blocks(viewer, "pk"), handle__in=wanted)
+    followed = Follow.objects.filter(follower=OuterRef("pk"), followee=viewer)
+    found = people.annotate(follows_viewer=Exists(followed))
+    return {str(user.handle): user for user in found}
+
+
+def talking_partners(ids: Iterable[UUID], *, viewer: User) -> dict[UUID, User]:
+    """Visible people by id, also across a block: they carry `is_apart`, whether there is one
+    between them and the viewer, either way. One query.
+    """
+    apart = blocks(viewer, "pk") | blocked_by(viewer, "pk")
+    return visible_people().annotate(is_apart=apart).in_bulk(list(set(ids)))
+
+
+def within_reach(person_id: UUID, *, viewer: User) -> bool:
+    """Whether a person is visible, and neither of the two blocks the other. One query."""
+    people = visible_people(viewer=viewer).filter(~blocks(viewer, "pk"))
+    return people.filter(pk=person_id).exists()
+
+
 def followable(*, viewer: User, handles: Iterable[str]) -> dict[str, User]:
     """Whom the viewer could follow, by the handle asked for; blocks, either way, leave out.
 

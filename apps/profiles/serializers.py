@@ -86,6 +86,9 @@ class MeSerializer(_ShownSerializer):
     default_reply_policy = serializers.ChoiceField(choices=ReplyPolicy.choices)
     indexable = serializers.BooleanField()
     expand_warnings = serializers.BooleanField()
+    read_receipts = serializers.BooleanField(
+        help_text="how far one has read in conversations is shown, and others' to oneself"
+    )
     follow_requests = serializers.IntegerField(help_text="how many wait for an answer")
     leaves_at = serializers.DateTimeField(
         allow_null=True, help_text="when the account is removed, after it was asked for"
@@ -103,6 +106,7 @@ class MePatchSerializer(serializers.Serializer[Any]):
     is_private = StrictBooleanField(required=False)
     indexable = StrictBooleanField(required=False)
     expand_warnings = StrictBooleanField(required=False)
+    read_receipts = StrictBooleanField(required=False)
     default_expires_in = StrictIntegerField(required=False, allow_null=True)
     default_visibility = serializers.ChoiceField(choices=Visibility.choices, required=False)
     default_reply_policy = serializers.ChoiceField(choices=ReplyPolicy.choices, required=False)
@@ -210,6 +214,7 @@ def render_me(user: User) -> dict[str, Any]:
         "default_reply_policy": user.default_reply_policy,
         "indexable": user.indexable,
         "expand_warnings": user.expand_warnings,
+        "read_receipts": user.read_receipts,
         "follow_requests": waiting_count(user),
         "leaves_at": _time(user.leaves_at),
     }

@@ -72,6 +72,7 @@ def test_there_is_room_for_four_links(api: Client, alice: User) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "bad"),
     [("is_private", True, "yes"), ("indexable", False, 0), ("expand_warnings", True, None),
+     ("read_receipts", False, 1),
      ("default_visibility", "followers", "nobody"), ("default_expires_in", 3600, 5),
      ("default_reply_policy", "mentioned", "")],
 )  # fmt: skip

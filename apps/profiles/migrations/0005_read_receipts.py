@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("profiles", "0004_people_lists"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="user",
+            name="read_receipts",
+            field=models.BooleanField(db_default=True, default=True),
+        ),
+    ]
