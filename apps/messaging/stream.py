@@ -1,8 +1,8 @@
 """The Lambda on the table's stream: it keeps every member's inbox entry up to date.
 
-A record only says which conversation has changed. The entries are then computed from the
-conversation itself, so records may come twice, late, in any order and in any batches. An
-entry moves forward only: a slower invocation never undoes what a later one has seen.
+A record only says what has changed in which conversation. The entries are then computed from
+the conversation itself (projection.py) and written under the record's place in the stream
+(entries.py).
 
 Runs without Django. Environment: MESSAGES_TABLE; POKE_URL and POKE_SECRET (where to say
 that inboxes have moved; optional); DEAD_LETTER_QUEUE_URL (for records that can never be
@@ -15,28 +15,27 @@ import logging
 import os
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from functools import cache
 from http.client import HTTPException
 from typing import Any
 
 import boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
 
 from apps.messaging import table
+from apps.messaging.entries import Change, Moved, move
+from apps.messaging.projection import CONFIG, Broken
 
 POKE_TIMEOUT_SECONDS = 2
-_ATTEMPTS = 3
-_CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
+# What of a message, and of a member, their inbox entries depend on.
+_OF_MESSAGES = (table.SENDER, table.DELETED, table.NEWS, table.TTL_ATTRIBUTE)
+_OF_MEMBERS = (table.SINCE, table.READ_TO, table.MARKED, table.MUTED, table.STATE)
+# Digits of a place in the stream; those that AWS gives have 21 or more.
+_DIGITS = 40
 
 logger = logging.getLogger("cruddur.stream")
 logger.setLevel(logging.INFO)
-
-
-class Broken(Exception):
-    """A record, or what it is about, that can never be handled: trying again is no use."""
 
 
 class NotAllHandled(Exception):
@@ -44,22 +43,13 @@ class NotAllHandled(Exception):
 
 
 @dataclass(frozen=True)
-class Moved:
-    """Whose inbox entries for a conversation have moved, and its last message ("" for none)."""
+class Touch:
+    """What one record says: `message_id` that was added, or the `user` whose membership changed."""
 
     conversation_id: str
-    message_id: str
-    recipients: list[str]
-
-
-@dataclass(frozen=True)
-class _Truth:
-    """A conversation as its own items tell it."""
-
-    conversation_id: str
-    last_message: str
-    read_to: dict[str, str]
-    unread: dict[str, int]
+    seq: str
+    message_id: str = ""
+    user: str | None = None
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -67,175 +57,101 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
     Answers `{"batchItemFailures": [{"itemIdentifier": sequence number}, ..]}`.
     """
-    touched: defaultdict[str, list[Any]] = defaultdict(list)
+    touched: defaultdict[str, list[tuple[Touch, Any]]] = defaultdict(list)
     failed: list[Any] = []
     for record in event["Records"]:
         try:
-            conversation_id = touched_conversation(record)
+            touch = read_record(record)
         except Broken as reason:
             failed += _give_up([record], reason)
         else:
-            if conversation_id:
-                touched[conversation_id].append(record)
+            if touch:
+                touched[touch.conversation_id].append((touch, record))
     moves: list[Moved] = []
-    for conversation_id, records in touched.items():
-        failed += _handle(conversation_id, records, moves)
+    for pairs in touched.values():
+        change = change_of([touch for touch, _ in pairs])
+        failed += _handle(change, [record for _, record in pairs], moves)
     _poke_all(moves)
     return _report(failed)
 
 
-def touched_conversation(record: Any) -> str | None:
-    """The conversation that `record` is about; None where inboxes do not depend on it."""
+def read_record(record: Any) -> Touch | None:
+    """What a record says; None where no inbox depends on it. Raises Broken."""
     try:
         keys = record["dynamodb"]["Keys"]
         pk, sk = keys[table.PK]["S"], keys[table.SK]["S"]
         if not pk.startswith(table.CONVERSATION_PREFIX):
             return None
         conversation_id: str = pk.removeprefix(table.CONVERSATION_PREFIX)
-        matters = sk == table.META_SK or sk.startswith((table.MEMBER_PREFIX, table.MESSAGE_PREFIX))
+        touch = _touch(record, conversation_id, sk)
     except (KeyError, TypeError, AttributeError) as error:
-        raise Broken(f"no keys: {error!r}") from error
+        raise Broken(f"not a record: {error!r}") from error
     if not table.is_ulid(conversation_id):
         raise Broken("not a conversation's id")
-    return conversation_id if matters else None
+    return touch
 
 
-def _handle(conversation_id: str, records: list[Any], moves: list[Moved]) -> list[Any]:
+def _touch(record: Any, conversation_id: str, sk: str) -> Touch | None:
+    if sk.startswith(table.MEMBER_PREFIX) and _matters(record, _OF_MEMBERS):
+        user = sk.removeprefix(table.MEMBER_PREFIX)
+        return Touch(conversation_id, _place(record), user=user)
+    if sk.startswith(table.MESSAGE_PREFIX) and _matters(record, _OF_MESSAGES):
+        added = sk.removeprefix(table.MESSAGE_PREFIX) if record["eventName"] == "INSERT" else ""
+        return Touch(conversation_id, _place(record), message_id=added)
+    return None
+
+
+def _matters(record: Any, attributes: Iterable[str]) -> bool:
+    """Whether one of the attributes has changed; also where the record does not say."""
+    old, new = (record["dynamodb"].get(image) for image in ("OldImage", "NewImage"))
+    if record["eventName"] != "MODIFY" or not old or not new:
+        return True
+    return any(old.get(name) != new.get(name) for name in attributes)
+
+
+def _place(record: Any) -> str:
+    """The place of a record in the stream, as text that sorts as records follow each other.
+
+    First the stream's own label, which is the time when it began: the numbers of a restored
+    table's stream begin anew.
+    """
+    number = record["dynamodb"]["SequenceNumber"]
+    if not number.isdigit():
+        raise Broken("not a sequence number")
+    label = record.get("eventSourceARN", "").partition("/stream/")[2]
+    return f"{label}#{number:0>{_DIGITS}}"
+
+
+def change_of(touches: list[Touch]) -> Change:
+    """What the touches of one conversation come to, under the last of their places."""
+    return Change(
+        conversation_id=touches[0].conversation_id,
+        seq=max(touch.seq for touch in touches),
+        spoken=max(touch.message_id for touch in touches),
+        everybody=any(touch.user is None for touch in touches),
+        people=frozenset(touch.user for touch in touches if touch.user),
+    )
+
+
+def _handle(change: Change, records: list[Any], moves: list[Moved]) -> list[Any]:
     """Move the inboxes of one conversation. The records that have to be tried again."""
     try:
-        moved = move_inboxes(conversation_id)
+        moved = move(change)
     except (Broken, KeyError, TypeError, ValueError) as reason:
         return _give_up(records, reason)
     except Exception as error:
-        _log("inboxes not moved", conversation_id=conversation_id, error=repr(error))
+        _log("WARNING", "inboxes not moved", conversation_id=change.conversation_id, error=error)
         return records
-    if moved.recipients:
-        moves.append(moved)
+    moves += moved
+    for one in moved:
         _log(
+            "INFO",
             "inboxes moved",
-            conversation_id=conversation_id,
-            message_id=moved.message_id,
-            members=len(moved.recipients),
+            conversation_id=one.conversation_id,
+            message_id=one.message_id,
+            members=len(one.recipients),
         )
     return []
-
-
-def move_inboxes(conversation_id: str) -> Moved:
-    """Compute every member's inbox entry anew and write those that have moved.
-
-    Also how inboxes are rebuilt. Raises Broken where the conversation is not whole.
-    """
-    moved: set[str] = set()
-    for _ in range(_ATTEMPTS):
-        truth = _read(conversation_id)
-        outcomes = {user: _write(truth, user) for user in truth.read_to}
-        moved |= {user for user, outcome in outcomes.items() if outcome == "moved"}
-        # Somebody wrote what is newer than we have read: their view of the rest may be older.
-        if "behind" not in outcomes.values():
-            break
-    return Moved(conversation_id, truth.last_message, sorted(moved))
-
-
-def _read(conversation_id: str) -> _Truth:
-    """Members first, then messages: what a member has read is then never ahead of them.
-
-    Nothing at all is a conversation whose members have all been deleted.
-    """
-    members = _query(conversation_id, table.MEMBER_PREFIX, table.META_SK)
-    read_to = {
-        item[table.SK]["S"].removeprefix(table.MEMBER_PREFIX): item[table.READ_TO]["S"]
-        for page in members
-        for item in page
-        if item[table.SK]["S"] != table.META_SK
-    }
-    if not read_to and any(_query(conversation_id, table.META_SK, table.MESSAGES_END, Limit=1)):
-        raise Broken("a conversation without members")
-    oldest = table.message_sk(min(read_to.values(), default=""))
-    pages = _query(conversation_id, oldest, table.MESSAGES_END, Limit=table.UNREAD_CAP)
-    first = next(pages)
-    last = first[0][table.SK]["S"].removeprefix(table.MESSAGE_PREFIX) if first else ""
-    unread = table.count_unread(_senders(first, pages), read_to)
-    return _Truth(conversation_id, last, read_to, unread)
-
-
-def _senders(first: list[Any], others: Iterator[list[Any]]) -> Iterator[tuple[str, str]]:
-    page, seen = first, 0
-    while page and seen < table.LOOK_BACK:
-        for item in page:
-            yield item[table.SK]["S"].removeprefix(table.MESSAGE_PREFIX), item[table.SENDER]["S"]
-        seen += len(page)
-        page = next(others, [])
-
-
-def _query(conversation_id: str, low: str, high: str, **more: Any) -> Iterator[list[Any]]:
-    """Pages of a conversation's items from `low` to `high`, the last ones first."""
-    pages = (
-        _dynamodb()
-        .get_paginator("query")
-        .paginate(
-            TableName=os.environ["MESSAGES_TABLE"],
-            KeyConditionExpression="#pk = :pk AND #sk BETWEEN :low AND :high",
-            ExpressionAttributeNames={"#pk": table.PK, "#sk": table.SK},
-            ExpressionAttributeValues={
-                ":pk": {"S": table.conversation_pk(conversation_id)},
-                ":low": {"S": low},
-                ":high": {"S": high},
-            },
-            ConsistentRead=True,
-            ScanIndexForward=False,
-            **more,
-        )
-    )
-    for page in pages:
-        yield page["Items"]
-
-
-# An entry moves when neither part of it goes back and something of it changes.
-_FORWARD = (
-    "attribute_not_exists(#pk) OR (#last <= :last AND #read <= :read"
-    " AND (#last < :last OR #read < :read OR #unread <> :unread))"
-)
-
-
-def _write(truth: _Truth, user: str) -> str:
-    """Write one member's entry: "moved", "unchanged", or "behind" what is there already."""
-    last, read = truth.last_message, truth.read_to[user]
-    try:
-        _dynamodb().update_item(
-            TableName=os.environ["MESSAGES_TABLE"],
-            Key={
-                table.PK: {"S": table.user_pk(user)},
-                table.SK: {"S": table.inbox_sk(truth.conversation_id)},
-            },
-            UpdateExpression=(
-                "SET #user = :user, #activity = :activity,"
-                " #last = :last, #read = :read, #unread = :unread"
-            ),
-            ConditionExpression=_FORWARD,
-            ExpressionAttributeNames={
-                "#pk": table.PK,
-                "#user": table.INBOX_USER,
-                "#activity": table.LAST_ACTIVITY,
-                "#last": table.LAST_MESSAGE,
-                "#read": table.READ_TO,
-                "#unread": table.UNREAD,
-            },
-            ExpressionAttributeValues={
-                ":user": {"S": user},
-                ":activity": {"S": last or truth.conversation_id},
-                ":last": {"S": last},
-                ":read": {"S": read},
-                ":unread": {"N": str(truth.unread[user])},
-            },
-            ReturnValuesOnConditionCheckFailure="ALL_OLD",
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-            raise
-        there: Any = error.response["Item"]  # type: ignore[typeddict-item]
-        ahead = there[table.LAST_MESSAGE]["S"] > last or there[table.READ_TO]["S"] > read
-        return "behind" if ahead else "unchanged"
-    return "moved"
 
 
 def _poke_all(moves: list[Moved]) -> None:
@@ -247,19 +163,14 @@ def _poke_all(moves: list[Moved]) -> None:
         for moved in moves:
             poke(moved)
     except (OSError, ValueError, HTTPException) as error:
-        _log("poke failed", moves=len(moves), error=repr(error))
+        _log("WARNING", "poke failed", moves=len(moves), error=error)
 
 
 def poke(moved: Moved) -> None:
     """Tell the web process of one move. Raises OSError, HTTPException."""
-    body = {
-        "conversation_id": moved.conversation_id,
-        "message_id": moved.message_id,
-        "recipients": moved.recipients,
-    }
     request = urllib.request.Request(  # noqa: S310 - the address is our own configuration
         os.environ["POKE_URL"],
-        data=json.dumps(body).encode(),
+        data=json.dumps(asdict(moved)).encode(),
         headers={
             "Authorization": f"Bearer {os.environ['POKE_SECRET']}",
             "Content-Type": "application/json",
@@ -271,32 +182,29 @@ def poke(moved: Moved) -> None:
 def _give_up(records: list[Any], reason: Exception) -> list[Any]:
     """Put records on the dead-letter queue. Those that have to be tried again all the same."""
     queue = os.environ.get("DEAD_LETTER_QUEUE_URL")
-    _log("records given up", reason=repr(reason), keys=[_keys(record) for record in records])
+    letters = [{"reason": repr(reason), "record": address(record)} for record in records]
+    _log("ERROR", "records given up", error=reason, records=[one["record"] for one in letters])
     if not queue:
         return records
     try:
-        for record in records:
-            letter = {"reason": repr(reason), "record": _without_images(record)}
+        for letter in letters:
             _sqs().send_message(QueueUrl=queue, MessageBody=json.dumps(letter, default=str))
     except Exception as error:
-        _log("dead-letter queue out of reach", error=repr(error))
+        _log("ERROR", "dead-letter queue out of reach", error=error)
         return records
     return []
 
 
-def _without_images(record: Any) -> Any:
-    """`record` without what people wrote: the keys are enough to handle it again."""
-    if not isinstance(record, dict) or not isinstance(record.get("dynamodb"), dict):
-        return record
-    kept = {k: v for k, v in record["dynamodb"].items() if k not in ("NewImage", "OldImage")}
-    return {**record, "dynamodb": kept}
-
-
-def _keys(record: Any) -> Any:
-    try:
-        return record["dynamodb"]["Keys"]
-    except (KeyError, TypeError):
+def address(record: Any) -> Any:
+    """What of a record is enough to handle it again, and nothing that people wrote."""
+    if not isinstance(record, dict):
         return None
+    kept = {name: record[name] for name in ("eventName", "eventSourceARN") if name in record}
+    place = record.get("dynamodb")
+    if isinstance(place, dict):
+        names = ("Keys", "SequenceNumber")
+        kept["dynamodb"] = {name: place[name] for name in names if name in place}
+    return kept
 
 
 def _report(failed: list[Any]) -> dict[str, Any]:
@@ -306,15 +214,14 @@ def _report(failed: list[Any]) -> dict[str, Any]:
     return {"batchItemFailures": [{"itemIdentifier": number} for number in numbers]}
 
 
-def _log(message: str, **details: Any) -> None:
-    logger.info(json.dumps({"message": message, **details}))
-
-
-@cache
-def _dynamodb() -> Any:
-    return boto3.client("dynamodb", region_name=os.environ.get("AWS_REGION"), config=_CONFIG)
+def _log(level: str, message: str, *, error: Exception | None = None, **details: Any) -> None:
+    """A line of JSON. What needs a person is ERROR."""
+    line = {"level": level, "message": message, **details}
+    if error is not None:
+        line["error"] = repr(error)
+    logger.log(logging.getLevelNamesMapping()[level], json.dumps(line, default=str))
 
 
 @cache
 def _sqs() -> Any:
-    return boto3.client("sqs", region_name=os.environ.get("AWS_REGION"), config=_CONFIG)
+    return boto3.client("sqs", region_name=os.environ.get("AWS_REGION"), config=CONFIG)

@@ -127,6 +127,16 @@ def box_of(user: str, state: str | None) -> str | None:
     return f"{user}#requests" if state == REQUEST else user
 
 
+def state_in(box: str) -> str | None:
+    """The state of the memberships whose entries stand in a box of `box_of`."""
+    return REQUEST if box.endswith("#requests") else None
+
+
+def unread_after(read_to: str, since: str) -> str:
+    """The message after which a member's unread ones begin, for `count_unread`."""
+    return max(read_to, since)
+
+
 def start_sk(client_id: str) -> str:
     return f"START#{client_id}"
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "cruddur-stream"
 HANDLER = "apps.messaging.stream.handler"
+TABLE_ACTIONS = ["dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
 STREAM_ACTIONS = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 LAMBDA_MAY_ASSUME = {
     "Version": "2012-10-17",
@@ -32,6 +33,8 @@ LAMBDA_MAY_ASSUME = {
 FILES = (
     "apps/__init__.py",
     "apps/messaging/__init__.py",
+    "apps/messaging/entries.py",
+    "apps/messaging/projection.py",
     "apps/messaging/stream.py",
     "apps/messaging/table.py",
 )
@@ -99,7 +102,7 @@ def _role(iam: Any, stream_arn: str, queue_arn: str) -> str:
     with suppress(iam.exceptions.EntityAlreadyExistsException):
         iam.create_role(RoleName=NAME, AssumeRolePolicyDocument=json.dumps(LAMBDA_MAY_ASSUME))
     rights = [
-        (["dynamodb:Query", "dynamodb:UpdateItem"], stream_arn.partition("/stream/")[0]),
+        (TABLE_ACTIONS, stream_arn.partition("/stream/")[0]),
         ([f"dynamodb:{action}" for action in STREAM_ACTIONS], stream_arn),
         (["sqs:SendMessage"], queue_arn),
     ]

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from apps.messaging import services, stream
+from apps.messaging.entries import Moved
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.messaging.pump import Pump, Stream
@@ -48,6 +49,15 @@ class Shore:
 def shore(db: None, monkeypatch: pytest.MonkeyPatch) -> Shore:
     monkeypatch.setenv("MESSAGES_TABLE", settings.MESSAGES_TABLE)
     return Shore()
+
+
+@pytest.fixture
+def pokes(monkeypatch: pytest.MonkeyPatch) -> list[Moved]:
+    """What the Lambda has told the web process."""
+    moved: list[Moved] = []
+    monkeypatch.setenv("POKE_URL", "http://nowhere")
+    monkeypatch.setattr(stream, "poke", moved.append)
+    return moved
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from apps.messaging import store, stream
+from apps.messaging import projection, store, stream
+from apps.messaging.entries import Moved
 from apps.messaging.ids import new_ulid
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -17,15 +18,7 @@ from tests.messaging.pump import Pump
 pytestmark = pytest.mark.django_db
 Say = Callable[[User, str, str], str]
 Letters = Callable[[], list[Any]]
-Pokes = list[stream.Moved]
-
-
-@pytest.fixture
-def pokes(monkeypatch: pytest.MonkeyPatch) -> Pokes:
-    moved: Pokes = []
-    monkeypatch.setenv("POKE_URL", "http://nowhere")
-    monkeypatch.setattr(stream, "poke", moved.append)
-    return moved
+Pokes = list[Moved]
 
 
 def entry(user: User, conversation_id: str) -> tuple[str, int]:
@@ -60,11 +53,22 @@ def test_records_twice_and_in_two_batches_count_once(
     last = say(alice, talk, "b")
     records = shore.records(talk)
     Pump(stream.handler).feed(records * 2)
+    assert [moved.recipients for moved in pokes] == [sorted(subs(alice, bob))]
+    assert pokes[0].message_id == last
     Pump(stream.handler, batch_size=1).feed(records)
     assert entry(bob, talk) == (last, 2)
     assert entry(alice, talk) == (last, 0)
-    assert [moved.recipients for moved in pokes] == [sorted(subs(alice, bob))]
-    assert pokes[0].message_id == last
+
+
+def test_a_batch_that_comes_again_is_told_again(
+    alice: User, bob: User, talk: str, shore: Shore, say: Say, pokes: Pokes
+) -> None:
+    """Whoever had it first may have died before telling."""
+    say(alice, talk, "a")
+    records = shore.records(talk)
+    Pump(stream.handler).feed(records)
+    Pump(stream.handler).feed(records)
+    assert [moved.recipients for moved in pokes] == [sorted(subs(alice, bob))] * 2
 
 
 def test_records_late_and_out_of_order_change_nothing(
@@ -118,7 +122,7 @@ def test_a_broken_record_goes_to_the_dead_letters_and_the_rest_is_handled(
     assert answer == {"batchItemFailures": []}
     assert entry(bob, talk) == (last, 1)
     [letter] = dead_letters()
-    assert letter["record"] == broken
+    assert letter["record"] == stream.address(broken)
     assert "reason" in letter
 
 
@@ -151,7 +155,7 @@ def test_without_a_queue_of_its_own_a_broken_record_is_reported(
 def throttled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Conversations that DynamoDB will not read while they are in the list."""
     refused: list[str] = []
-    read = stream._read
+    read = projection.members_of
 
     def sometimes(conversation_id: str) -> Any:
         if conversation_id in refused:
@@ -160,7 +164,7 @@ def throttled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise ClientError(answer, "Query")
         return read(conversation_id)
 
-    monkeypatch.setattr(stream, "_read", sometimes)
+    monkeypatch.setattr(projection, "members_of", sometimes)
     return refused
 
 
@@ -205,14 +209,13 @@ def test_a_slower_invocation_does_not_undo_a_later_one(
     alice: User, bob: User, talk: str, shore: Shore, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say(alice, talk, "a")
-    stale = stream._read(talk)
+    early = shore.records(talk)
+    stale = projection.members_of(talk)
     last = say(alice, talk, "b")
     store.move_read_position(conversation_id=talk, user=str(bob.pk), message_id=last)
-    stream.move_inboxes(talk)
-    views = iter([stale])
-    read = stream._read
-    monkeypatch.setattr(stream, "_read", lambda id: next(views, None) or read(id))
-    assert stream.move_inboxes(talk).recipients == []
+    shore.drain(talk)
+    monkeypatch.setattr(projection, "members_of", lambda id: stale)
+    Pump(stream.handler).feed(early)
     assert entry(bob, talk) == (last, 0)
 
 
@@ -233,7 +236,7 @@ def test_a_web_process_that_hangs_costs_one_timeout(
 ) -> None:
     tried: list[str] = []
 
-    def hang(moved: stream.Moved) -> None:
+    def hang(moved: Moved) -> None:
         tried.append(moved.conversation_id)
         raise TimeoutError
 
@@ -263,7 +266,7 @@ def test_an_unreachable_table_is_not_a_broken_record(
     def unreachable(conversation_id: str) -> None:
         raise EndpointConnectionError(endpoint_url="http://nowhere")
 
-    monkeypatch.setattr(stream, "_read", unreachable)
+    monkeypatch.setattr(projection, "members_of", unreachable)
     records = shore.records(talk)
     answer = stream.handler({"Records": records}, None)
     assert len(answer["batchItemFailures"]) == len(records)
