@@ -59,6 +59,7 @@ export const aMe = (handle: string, changes: Partial<Me> = {}): Me => {
     default_reply_policy: "everyone",
     indexable: true,
     expand_warnings: false,
+    read_receipts: true,
     follow_requests: 0,
     leaves_at: null,
     ...changes,

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's conversations, by last activity. */
+        /** @description One's conversations, or one's requests, by last activity. */
         get: operations["conversations_list"];
         put?: never;
         /** @description Start a conversation, or find the direct one that is there (200). */
@@ -50,6 +50,76 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Change a group's title and picture (its owners), and how long messages last. */
+        patch: operations["conversations_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a request into one's inbox. */
+        post: operations["conversations_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take a request out of one's sight; nobody is told. */
+        post: operations["conversations_decline_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Mute a conversation or mark it as unread, for oneself. */
+        patch: operations["conversations_me_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/members/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Add a person to a group, or change their role. */
+        put: operations["conversations_members_update"];
+        post?: never;
+        /** @description Remove a person from a group; or leave it (204). */
+        delete: operations["conversations_members_destroy"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -66,6 +136,42 @@ export interface paths {
         /** @description Send a message; 200 and the first one for a `client_id` that was used before. */
         post: operations["conversations_messages_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Delete one's own message for everyone; its place stays. */
+        delete: operations["conversations_messages_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say it in other words, to everyone. */
+        patch: operations["conversations_messages_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description React to a message with an emoji; it takes the place of one's last. */
+        put: operations["conversations_messages_reaction_update"];
+        post?: never;
+        /** @description Take one's reaction back. */
+        delete: operations["conversations_messages_reaction_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -88,6 +194,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that one is typing, every few seconds while one is. */
+        post: operations["conversations_typing_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many conversations have something unread, and how many requests wait. */
+        get: operations["conversations_summary_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -98,6 +238,23 @@ export interface paths {
         /** @description The event stream of the person whose token it is, open until the token ends. Kinds: `post`, `message`, `inbox` and `resync` (fetch again what you show). */
         get: operations["events"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/watching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Have one's event stream told when counters of these cruds move, and of no others. */
+        put: operations["events_watching_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -908,6 +1065,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The counters of those of these cruds that one may see. */
+        get: operations["posts_counts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/thread": {
         parameters: {
             query?: never;
@@ -1174,6 +1348,8 @@ export interface components {
             user_pool_id: string;
         };
         Conversation: {
+            /** @description nobody is gone, and nobody blocks, between two */
+            can_send: boolean;
             /** Format: date-time */
             created_at: string;
             id: string;
@@ -1181,11 +1357,39 @@ export interface components {
             /** Format: date-time */
             last_activity_at: string;
             last_message: components["schemas"]["Message"] | null;
+            /** @description seconds that a message lasts; null for ever */
+            lasts: number | null;
+            marked_unread: boolean;
             /** @description the reader included */
-            members: components["schemas"]["Author"][];
+            members: components["schemas"]["Member"][];
+            muted: boolean;
+            picture: components["schemas"]["Media"] | null;
+            /** @description the last message that the reader has read */
+            read_to: string | null;
+            /**
+             * @description the reader's own
+             *
+             *     * `owner` - owner
+             *     * `member` - member
+             */
+            role: components["schemas"]["RoleEnum"];
+            /**
+             * @description request: the reader has yet to accept it
+             *
+             *     * `in` - in
+             *     * `request` - request
+             */
+            state: components["schemas"]["ConversationStateEnum"];
+            title: string | null;
             /** @description counted up to 100 */
             unread: number;
         };
+        /**
+         * @description * `in` - in
+         *     * `request` - request
+         * @enum {string}
+         */
+        ConversationStateEnum: "in" | "request";
         Draft: {
             id: string;
             posts: components["schemas"]["NewPost"][];
@@ -1309,6 +1513,11 @@ export interface components {
             /** @description up to 50 characters */
             name: string;
         };
+        Marks: {
+            bookmarked: boolean;
+            liked: boolean;
+            reposted: boolean;
+        };
         Me: {
             avatar: components["schemas"]["Media"] | null;
             avatar_url: string | null;
@@ -1335,6 +1544,8 @@ export interface components {
             leaves_at: string | null;
             links: components["schemas"]["Link"][];
             pinned_post_id: string | null;
+            /** @description how far one has read in conversations is shown, and others' to oneself */
+            read_receipts: boolean;
             wanted_handle: string;
         };
         /** @description A picture as it is shown. Rendered by media.selectors.media_card. */
@@ -1357,16 +1568,45 @@ export interface components {
             /** @description pixels */
             width: number;
         };
+        /** @description A person beside what they wrote; `handle` is null when they are gone. */
+        Member: {
+            avatar_url: string | null;
+            display_name: string;
+            handle: string | null;
+            /** @description the last message they have read; null in lists, and where it is not shown */
+            read_to: string | null;
+            role: components["schemas"]["RoleEnum"];
+        };
         Message: {
             client_id: string;
             conversation_id: string;
             /** Format: date-time */
             created_at: string;
-            /** @description who wrote it is deleted, and its text (now empty) with them */
+            /** @description only its place is left: deleted for everyone, or with who wrote it */
             deleted: boolean;
+            /** Format: date-time */
+            edited_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
             id: string;
+            media: components["schemas"]["Media"][];
+            news: components["schemas"]["News"] | null;
+            /** @description a crud sent along; whether the reader may see it is for it to say */
+            post_id: string | null;
+            /** @description most frequent first */
+            reactions: components["schemas"]["Reaction"][];
+            /** @description null also in lists of conversations */
+            reply_to: components["schemas"]["ReplyTo"] | null;
             sender: components["schemas"]["Author"];
             text: string;
+        };
+        MessagePage: {
+            /** @description newest first */
+            items: components["schemas"]["Message"][];
+            /** @description cursor of what is older */
+            next: string | null;
+            /** @description cursor of what is newer */
+            prev: string | null;
         };
         /** @description A person in a list. */
         MutedPerson: {
@@ -1404,10 +1644,14 @@ export interface components {
         NewConversationRequest: {
             /** @description makes a retry find what the first try has made */
             client_id?: string;
+            /** @description a group also with one other person */
+            group?: boolean;
             /** @description the others; with one it is the direct conversation of the two */
             handles: string[];
             /** @description what to say first */
             text?: string;
+            /** @description of a group, up to 50 characters */
+            title?: string | null;
         };
         NewDraftRequest: {
             posts: components["schemas"]["NewPostRequest"][];
@@ -1430,7 +1674,13 @@ export interface components {
         NewMessageRequest: {
             /** @description 1 to 64 of A-Z a-z 0-9 _ -; a retry with the same one sends nothing twice */
             client_id: string;
-            /** @description up to 2000 characters as a reader counts them */
+            /** @description uploads for `message` */
+            media_ids?: string[];
+            /** @description a crud to send along */
+            post_id?: string | null;
+            /** @description the message that it answers */
+            reply_to?: string | null;
+            /** @description up to 2000 characters as a reader counts them; "" with pictures or a crud */
             text: string;
         };
         NewMutedWordRequest: {
@@ -1464,6 +1714,19 @@ export interface components {
             visibility?: components["schemas"]["VisibilityEnum"];
             warning?: string;
         };
+        NewReactionRequest: {
+            /** @description one emoji */
+            emoji: string;
+        };
+        /** @description What happened to the conversation; `sender` of the message is who did it. */
+        News: {
+            /** @description seconds */
+            lasts: number | null;
+            /** @description whom it was done to */
+            people: components["schemas"]["Author"][];
+            title: string | null;
+            what: components["schemas"]["WhatEnum"];
+        };
         NewThreadRequest: {
             posts: components["schemas"]["ThreadPartRequest"][];
         };
@@ -1491,10 +1754,27 @@ export interface components {
             /** @description up to 1000 characters */
             alt?: string;
         };
+        PatchedConversationPatchRequest: {
+            /** @description seconds: 3600, 86400, 604800; null for ever */
+            lasts?: number | null;
+            /** @description an upload for `group` */
+            picture_id?: string | null;
+            /** @description of a group, up to 50 characters */
+            title?: string | null;
+        };
         PatchedDraftPatchRequest: {
             posts?: components["schemas"]["NewPostRequest"][];
             /** Format: date-time */
             publish_at?: string | null;
+        };
+        PatchedEditedMessageRequest: {
+            /** @description up to 2000 characters */
+            text?: string;
+        };
+        /** @description How one keeps a conversation for oneself. */
+        PatchedKeepRequest: {
+            marked_unread?: boolean;
+            muted?: boolean;
         };
         PatchedListNameRequest: {
             /** @description up to 50 characters */
@@ -1513,6 +1793,7 @@ export interface components {
             indexable?: boolean;
             is_private?: boolean;
             links?: components["schemas"]["LinkRequest"][];
+            read_receipts?: boolean;
         };
         PatchedMutedWordPatchRequest: {
             /** @description up to 100 characters */
@@ -1598,6 +1879,11 @@ export interface components {
             visibility: components["schemas"]["VisibilityEnum"];
             warning: string;
         };
+        PostCounted: {
+            counts: components["schemas"]["PostCounts"];
+            id: string;
+            viewer: components["schemas"]["Marks"];
+        };
         PostCounts: {
             likes: number;
             quotes: number;
@@ -1607,6 +1893,9 @@ export interface components {
         PostOrGone: components["schemas"]["Post"] | components["schemas"]["Gone"];
         Posts: {
             items: components["schemas"]["Post"][];
+        };
+        PostsCounted: {
+            posts: components["schemas"]["PostCounted"][];
         };
         PostViewer: {
             bookmarked: boolean;
@@ -1671,9 +1960,11 @@ export interface components {
          * @description * `post` - Post
          *     * `avatar` - Avatar
          *     * `banner` - Banner
+         *     * `message` - Message
+         *     * `group` - Group
          * @enum {string}
          */
-        PurposeEnum: "post" | "avatar" | "banner";
+        PurposeEnum: "post" | "avatar" | "banner" | "message" | "group";
         Quote: {
             post: components["schemas"]["QuotedPost"] | null;
             state: components["schemas"]["QuoteStateEnum"];
@@ -1706,6 +1997,11 @@ export interface components {
          * @enum {string}
          */
         QuoteStateEnum: "visible" | "unavailable";
+        Reaction: {
+            count: number;
+            emoji: string;
+            mine: boolean;
+        };
         ReadRequest: {
             /** @description the last message that was read */
             message_id: string;
@@ -1718,6 +2014,44 @@ export interface components {
          * @enum {string}
          */
         ReplyPolicyEnum: "everyone" | "followers" | "mentioned" | "nobody";
+        /** @description What a message answers, as far as the reader may read it. */
+        ReplyTo: {
+            id: string;
+            /** @description null where it is gone */
+            sender: components["schemas"]["Author"] | null;
+            /**
+             * @description gone: its time is over, or it was said before the reader came
+             *
+             *     * `there` - there
+             *     * `deleted` - deleted
+             *     * `gone` - gone
+             */
+            state: components["schemas"]["ReplyToStateEnum"];
+            /** @description its first 140 characters */
+            text: string;
+        };
+        /**
+         * @description * `there` - there
+         *     * `deleted` - deleted
+         *     * `gone` - gone
+         * @enum {string}
+         */
+        ReplyToStateEnum: "there" | "deleted" | "gone";
+        /**
+         * @description * `owner` - owner
+         *     * `member` - member
+         * @enum {string}
+         */
+        RoleEnum: "owner" | "member";
+        RoleRequest: {
+            role?: components["schemas"]["RoleEnum"];
+        };
+        Summary: {
+            /** @description counted up to 100 */
+            requests: number;
+            /** @description conversations with something unread, counted up to 100; muted ones are none */
+            unread: number;
+        };
         Tag: {
             following: boolean;
             name: string;
@@ -1788,6 +2122,25 @@ export interface components {
          * @enum {string}
          */
         VisibilityEnum: "public" | "followers";
+        WatchingRequest: {
+            /** @description all of them */
+            posts: string[];
+            /** @description as the stream's `hello` names it */
+            stream: string;
+        };
+        /**
+         * @description * `started` - started
+         *     * `added` - added
+         *     * `removed` - removed
+         *     * `left` - left
+         *     * `renamed` - renamed
+         *     * `pictured` - pictured
+         *     * `owner_made` - owner_made
+         *     * `owner_unmade` - owner_unmade
+         *     * `lasts` - lasts
+         * @enum {string}
+         */
+        WhatEnum: "started" | "added" | "removed" | "left" | "renamed" | "pictured" | "owner_made" | "owner_unmade" | "lasts";
     };
     responses: never;
     parameters: never;
@@ -1828,6 +2181,8 @@ export interface operations {
     conversations_list: {
         parameters: {
             query?: {
+                /** @description `inbox` unless told */
+                box?: "inbox" | "requests";
                 /** @description `next` of the page before */
                 cursor?: string;
                 /** @description 1 to 100, 20 unless told */
@@ -1932,10 +2287,212 @@ export interface operations {
             };
         };
     };
+    conversations_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedConversationPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_accept_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_decline_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_me_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedKeepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_members_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_members_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     messages_list: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description a message's id: what was said around it */
+                around?: string;
+                /** @description `next` or `prev` of another page */
                 cursor?: string;
                 /** @description 1 to 100, 20 unless told */
                 limit?: number;
@@ -1953,11 +2510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Message"][];
-                        /** @description cursor of what follows */
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description Refused */
@@ -2013,6 +2566,138 @@ export interface operations {
             };
         };
     };
+    conversations_messages_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_messages_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditedMessageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_messages_reaction_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReactionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_messages_reaction_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_read_create: {
         parameters: {
             query?: never;
@@ -2047,6 +2732,63 @@ export interface operations {
             };
         };
     };
+    conversations_typing_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversations_summary_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -2067,6 +2809,37 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_watching_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchingRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -4290,6 +5063,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts_counts_retrieve: {
+        parameters: {
+            query?: {
+                /** @description up to 100, between commas */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsCounted"];
                 };
             };
             /** @description Refused */
