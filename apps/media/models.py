@@ -13,7 +13,8 @@ def new_key() -> str:
 
 
 class Media(models.Model):
-    """A picture that a person uploads, and then shows on one post, or wears on their profile.
+    """A picture that a person uploads, and then shows in one place: on a post, in a message, as
+    a group's, or worn on their profile.
 
     `key` names its files: `uploads/<key>` as it came, `media/<key>/<name>` as it is shown.
     `sources` lists the latter, smallest first: [{"name", "width" in pixels, "type"}].
@@ -29,6 +30,8 @@ class Media(models.Model):
         POST = "post"
         AVATAR = "avatar"
         BANNER = "banner"
+        MESSAGE = "message"
+        GROUP = "group"
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     # An account's files have to be removed before the account: see services.
@@ -51,7 +54,13 @@ class Media(models.Model):
     draft_id = models.BigIntegerField(null=True, blank=True)
     # Whether it is the avatar or banner that the owner shows.
     worn = models.BooleanField(default=False, db_default=False)
-    # When it was last let go of: what is on no post, in no draft and not worn for a day is swept.
+    # In messages: the name of the message, or group, that it is in; they too are a higher room's.
+    place = models.CharField(max_length=100, blank=True, default="", db_default="")
+    # Whether that room has looked, a while later, that it is there indeed.
+    settled = models.BooleanField(default=False, db_default=False)
+    # When the message is over, and the picture with it.
+    until = models.DateTimeField(null=True, blank=True)
+    # When it was last let go of, or put in its place: what has no place for a day is swept.
     loose_since = models.DateTimeField(default=timezone.now, db_default=Now())
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
@@ -71,7 +80,22 @@ class Media(models.Model):
             models.Index(
                 fields=["loose_since"],
                 name="media_media_unused",
-                condition=models.Q(post_id__isnull=True, draft_id__isnull=True, worn=False),
+                condition=models.Q(
+                    post_id__isnull=True, draft_id__isnull=True, worn=False, place=""
+                ),
+            ),
+            models.Index(
+                fields=["place"], name="media_media_by_place", condition=~models.Q(place="")
+            ),
+            models.Index(
+                fields=["loose_since"],
+                name="media_media_unsettled",
+                condition=~models.Q(place="") & models.Q(settled=False),
+            ),
+            models.Index(
+                fields=["until"],
+                name="media_media_by_end",
+                condition=models.Q(until__isnull=False),
             ),
         ]
         constraints = [
@@ -87,6 +111,11 @@ class Media(models.Model):
             models.CheckConstraint(
                 name="media_media_on_a_post_is_for_posts",
                 condition=models.Q(post_id__isnull=True) | models.Q(purpose="post"),
+            ),
+            models.CheckConstraint(
+                name="media_media_in_messages_is_for_them",
+                condition=models.Q(place="")
+                | models.Q(state="ready", purpose__in=["message", "group"]),
             ),
             models.CheckConstraint(
                 name="media_media_worn_is_for_profiles",

@@ -21,9 +21,15 @@ class Recipe:
     animated_widths: tuple[int, ...] = ()
 
 
-# By Media.Purpose. At an avatar's sizes AVIF is as large as WebP, or larger.
+_SHOWN_WHOLE: Final = Recipe((480, 960, 1920), animated_widths=(480, 960))
+# At these sizes AVIF is as large as WebP, or larger.
+_FACE: Final = Recipe((96, 192, 384), formats=("WEBP",), ratio=1, smallest=(32, 32))
+
+# By Media.Purpose.
 RECIPES: Final[Mapping[str, Recipe]] = {
-    "post": Recipe((480, 960, 1920), animated_widths=(480, 960)),
-    "avatar": Recipe((96, 192, 384), formats=("WEBP",), ratio=1, smallest=(32, 32)),
+    "post": _SHOWN_WHOLE,
+    "avatar": _FACE,
     "banner": Recipe((600, 1200, 1800), ratio=3, smallest=(300, 100)),
+    "message": _SHOWN_WHOLE,
+    "group": _FACE,
 }

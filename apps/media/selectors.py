@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from apps.core.errors import NotFound
@@ -45,6 +46,15 @@ def cards_for_posts(post_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     return dict(cards)
 
 
+def cards_by_ids(media_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Pictures by id, for rooms that keep their ids; who is gone is left out. One query.
+
+    Asks nobody whether they may be seen: the caller has.
+    """
+    ready = Media.objects.filter(pk__in=list(media_ids), state=Media.State.READY)
+    return {media.pk: media_card(media) for media in ready}
+
+
 def pictures_of(post_column: str) -> ArraySubquery:
     """The pictures of the post in a column of another room's row, as picture_card reads them."""
     shown = Media.objects.filter(post_id=OuterRef(post_column), state=Media.State.READY)
@@ -68,6 +78,14 @@ def picture_card(picture: dict[str, Any]) -> dict[str, Any]:
             for source in picture["sources"]
         ],
     }
+
+
+def unsettled_places(*, before: datetime, limit: int) -> list[tuple[UUID, str]]:
+    """Owner and name of up to `limit` places in which pictures were put before `before`, and of
+    which nobody has said that they are there indeed. One query."""
+    unsettled = Media.objects.filter(~Q(place=""), settled=False, loose_since__lt=before)
+    places = unsettled.order_by("owner_id", "place").values_list("owner_id", "place").distinct()
+    return list(places[:limit])
 
 
 def worn_pictures(owner_id: UUID) -> dict[str, dict[str, Any] | None]:

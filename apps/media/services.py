@@ -1,7 +1,7 @@
 """What changes the rows of media. Their files, which no transaction holds, are left to tasks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -79,10 +79,12 @@ def describe(*, owner: "User", media_id: int, alt: str) -> Media:
 def discard(*, owner: "User", media_id: int) -> None:
     """Delete an upload, or cancel it at whatever point it is.
 
-    Raises NotFound, and Conflict: `media_taken` for one on a post, which goes with its post,
-    `media_worn` for one on the owner's profile.
+    Raises NotFound, and Conflict: `media_taken` for one on a post or in a message, which goes
+    with it, `media_worn` for one on the owner's profile.
     """
     media = _lock(owner, media_id)
+    if media.place:
+        raise Conflict("This picture is in a conversation. Delete it there.", code="media_taken")
     if media.post_id is not None:
         raise Conflict("This picture is on a crud. Delete the crud.", code="media_taken")
     if media.worn:
@@ -162,6 +164,65 @@ def keep_for_draft(*, owner: "User", draft_id: int, media_ids: Iterable[int]) ->
     free.filter(purpose=Media.Purpose.POST).update(draft_id=draft_id)
 
 
+@transaction.atomic
+def attach_to_message(
+    *, owner: "User", media_ids: Sequence[int], place: str, until: datetime | None = None
+) -> None:
+    """Put a person's pictures in a message, which is over at `until`. Again is as once.
+
+    `place` names the message for good and is known before there is one: what has been put
+    there is `unsettled` until somebody says that there is. Raises Invalid for `media_ids` as
+    `attach` does.
+    """
+    if len(media_ids) > limits.PER_POST or len(set(media_ids)) < len(media_ids):
+        raise _unfit("too_many_media", f"A message has up to {limits.PER_POST} pictures.")
+    rows = {media.pk: media for media in _locked(owner, media_ids)}
+    for media_id in media_ids:
+        _put(rows.get(media_id), Media.Purpose.MESSAGE, "media_ids", place, until)
+
+
+@transaction.atomic
+def attach_to_group(*, owner: "User", media_id: int, place: str) -> None:
+    """Make a person's picture that of a group. Likewise; Invalid is for `picture_id`."""
+    media = _locked(owner, [media_id]).first()
+    _put(media, Media.Purpose.GROUP, "picture_id", place, None)
+
+
+def _put(media: Media | None, purpose: str, field: str, place: str, until: datetime | None) -> None:
+    media = _ready(media, purpose, field)
+    if media.place not in ("", place):
+        raise Invalid.field(field, "media_taken", "A picture can be in one place only.")
+    media.place, media.until, media.loose_since = place, until, timezone.now()
+    media.save(update_fields=["place", "until", "loose_since"])
+
+
+def settle(*, place: str) -> None:
+    """What was put in this place is there, and stays until it is let go of."""
+    Media.objects.filter(place=place).update(settled=True)
+
+
+@transaction.atomic
+def let_go(
+    *,
+    place: str,
+    owner_id: UUID | None = None,
+    but: int | None = None,
+    before: datetime | None = None,
+) -> None:
+    """Delete what was put in a place: by one person, all `but` one, or not since `before`.
+
+    The files follow.
+    """
+    media = Media.objects.filter(place=place)
+    if owner_id is not None:
+        media = media.filter(owner_id=owner_id)
+    if but is not None:
+        media = media.exclude(pk=but)
+    if before is not None:
+        media = media.filter(loose_since__lt=before)
+    _delete(media.select_for_update().order_by("pk"))
+
+
 def wear(*, owner: "User", media_id: int, purpose: Wearable) -> Media:
     """Show a picture on the owner's profile; the one that it takes the place of is deleted.
 
@@ -204,8 +265,15 @@ def sweep(*, limit: int = 100) -> int:
     return _delete(unused.order_by("loose_since")[:limit].select_for_update(skip_locked=True))
 
 
+@transaction.atomic
+def sweep_over(*, limit: int = 100) -> int:
+    """Delete up to `limit` pictures whose message is over; how many there were. As `sweep`."""
+    over = Media.objects.filter(until__lte=timezone.now()).order_by("until")[:limit]
+    return _delete(over.select_for_update(skip_locked=True))
+
+
 def _loose() -> QuerySet[Media]:
-    return Media.objects.filter(post_id__isnull=True, draft_id__isnull=True, worn=False)
+    return Media.objects.filter(post_id__isnull=True, draft_id__isnull=True, worn=False, place="")
 
 
 @transaction.atomic

@@ -19,6 +19,9 @@ def remove_files(files: dict[str, list[str]]) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="media.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
-    """Remove uploads that nothing uses, batch by batch. Safe to run twice, and beside itself."""
-    while services.sweep():
+    """Remove uploads that nothing uses, or whose message is over, batch by batch.
+
+    Safe to run twice, and beside itself.
+    """
+    while services.sweep() + services.sweep_over():
         pass
