@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from apps.messaging import table
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from apps.profiles.models import User
 
 Kind = Literal["direct", "group"]
+# What news can tell.
+NEWS = (
+    "started",
+    "added",
+    "removed",
+    "left",
+    "renamed",
+    "pictured",
+    "owner_made",
+    "owner_unmade",
+    "lasts",
+)
 DELETED_PERSON = UUID(table.DELETED_PERSON)
 
 
@@ -27,10 +39,21 @@ class News:
 
 
 @dataclass(frozen=True)
-class Message:
-    """`sender` is None until it has been read from PostgreSQL, and for a person who is gone.
+class Answered:
+    """What a message answers, as its reader may read it; `text` is its beginning."""
 
-    `taken_back`: deleted for everyone, only its place is left. `reactions`: an emoji by user.
+    id: str
+    state: Literal["there", "deleted", "gone"]
+    sender: "User | None" = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """`taken_back`: deleted for everyone, only its place is left. `reactions`: an emoji by user.
+
+    The last fields are there once it has been made to be shown (see shown.py): `sender` and
+    `news_people`, None for who is gone, `pictures` as cards, and who is looking.
     """
 
     id: str
@@ -38,7 +61,6 @@ class Message:
     sender_id: UUID
     text: str
     client_id: str
-    sender: "User | None" = None
     media_ids: tuple[int, ...] = ()
     post_id: int | None = None
     reply_to: str | None = None
@@ -47,10 +69,20 @@ class Message:
     reactions: Mapping[str, str] = field(default_factory=dict)
     news: News | None = None
     expires_at: datetime | None = None
+    sender: "User | None" = None
+    news_people: Sequence["User | None"] = ()
+    pictures: Sequence[dict[str, Any]] = ()
+    answered: Answered | None = None
+    viewer_id: UUID | None = None
 
     @property
     def created_at(self) -> datetime:
         return made_at(self.id)
+
+    @property
+    def place(self) -> str:
+        """The name of where its pictures are; known before the message is written."""
+        return f"{self.conversation_id}#{self.client_id}"
 
     @property
     def deleted(self) -> bool:
@@ -66,46 +98,3 @@ class Message:
 def at_milliseconds(number: float) -> datetime:
     """The time that is `number` milliseconds after 1970."""
     return datetime.fromtimestamp(number / 1000, UTC)
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """One conversation as one of its members sees it. `unread` counts up to table.UNREAD_CAP.
-
-    `last_activity` is the id of the last message, or the conversation's while it has none.
-    A deleted person is no member; beside who is left of a direct conversation stands None.
-    """
-
-    id: str
-    kind: Kind
-    member_ids: tuple[UUID, ...]
-    last_message: Message | None
-    unread: int
-    last_activity: str
-    members: tuple["User | None", ...] = field(default=())
-
-    @property
-    def created_at(self) -> datetime:
-        return made_at(self.id)
-
-    @property
-    def last_activity_at(self) -> datetime:
-        return made_at(self.last_activity)
-
-
-@dataclass(frozen=True)
-class Roster:
-    """Who is in a conversation, and how far each has read (a message id, or "")."""
-
-    kind: Kind
-    read_to: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of somebody's inbox, as the Lambda has last written it."""
-
-    conversation_id: str
-    last_activity: str
-    last_message: str
-    unread: int

@@ -9,39 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.core.errors import Unauthenticated
-from apps.core.pagination import page_request, render_page
-from apps.core.requests import person, validated
-from apps.core.schema import list_schema
-from apps.messaging import selectors, services
-from apps.messaging.selectors import message_card
-from apps.messaging.serializers import (
-    InboxMovedSerializer,
-    MessageSerializer,
-    NewMessageSerializer,
-)
-
-
-class MessagesView(APIView):
-    @list_schema("Message", "messages_list")
-    def get(self, request: Request, conversation_id: str) -> Response:
-        """The messages of a conversation, newest first."""
-        cursor, limit = page_request(request)
-        page = selectors.messages(
-            viewer=person(request), conversation_id=conversation_id, cursor=cursor, limit=limit
-        )
-        return Response(render_page(page, message_card))
-
-    @extend_schema(
-        request=NewMessageSerializer, responses={201: MessageSerializer, 200: MessageSerializer}
-    )
-    def post(self, request: Request, conversation_id: str) -> Response:
-        """Send a message; 200 and the first one for a `client_id` that was used before."""
-        message, created = services.send_message(
-            sender=person(request),
-            conversation_id=conversation_id,
-            **validated(NewMessageSerializer, request),
-        )
-        return Response(message_card(message), status=made_or_found(created))
+from apps.core.requests import validated
+from apps.messaging import services
+from apps.messaging.serializers import InboxMovedSerializer
 
 
 class InboxMovedView(APIView):

@@ -7,10 +7,10 @@ import pytest
 from ulid import ULID
 
 from apps.core.pagination import encode_cursor
-from apps.messaging import store
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
+from tests.messaging.writing import write
 
 pytestmark = pytest.mark.django_db
 Say = Callable[[User, str, str], str]
@@ -22,12 +22,7 @@ def url(conversation_id: str) -> str:
 
 def put(conversation_id: str, sender: User, numbers: range) -> list[str]:
     """Messages without the rest of sending them, newest last."""
-    return [
-        store.add_message(
-            conversation_id=conversation_id, sender=str(sender.pk), text=f"{n}", client_id=f"{n}"
-        )[0]
-        for n in numbers
-    ]
+    return [write(conversation_id, sender, text=f"{n}").id for n in numbers]
 
 
 def test_one_reads_back_through_all_of_them(api: Client, alice: User, bob: User, talk: str) -> None:
@@ -62,14 +57,14 @@ def test_two_in_the_same_millisecond_are_two_in_order(
 
 
 def test_last_years_messages_are_there_on_the_first_of_january(
-    api: Client, alice: User, bob: User, talk: str, monkeypatch: pytest.MonkeyPatch
+    api: Client, alice: User, bob: User, talk: str
 ) -> None:
     ids = [
         str(ULID.from_datetime(datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC))),
         str(ULID.from_datetime(datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC))),
     ]
-    monkeypatch.setattr(store, "new_ulid", iter(ids).__next__)
-    put(talk, alice, range(2))
+    for id in ids:
+        write(talk, alice, id=id)
     items = api(bob).get(url(talk)).json()["items"]
     assert [item["created_at"] for item in items] == [
         "2026-01-01T00:00:01.000Z",

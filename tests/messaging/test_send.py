@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from apps.messaging import services, store
+from apps.messaging import store, telling
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.messaging.conftest import Published, subs
@@ -18,7 +18,7 @@ def url(conversation_id: str) -> str:
 
 
 def stored(conversation_id: str) -> list[str]:
-    messages = store.messages(conversation_id=conversation_id, before=None, limit=100)
+    messages = store.messages(conversation_id=conversation_id, limit=100)
     return [message.text for message in messages]
 
 
@@ -31,12 +31,19 @@ def test_a_message_is_answered_and_there(api: Client, alice: User, talk: str) ->
         "conversation_id": talk,
         "sender": {"handle": "alice", "display_name": "Alice", "avatar_url": None},
         "text": "Hello\n👋",
+        "media": [],
+        "post_id": None,
+        "reply_to": None,
+        "reactions": [],
+        "edited_at": None,
         "deleted": False,
+        "expires_at": None,
+        "news": None,
         "created_at": message["created_at"],
         "client_id": "a-1_Z",
     }
     assert message["created_at"].endswith("Z")
-    assert api(alice).get(url(talk)).json() == {"items": [message], "next": None}
+    assert api(alice).get(url(talk)).json() == {"items": [message], "next": None, "prev": None}
 
 
 def test_the_members_devices_are_told(
@@ -53,7 +60,7 @@ def test_a_message_is_sent_though_nobody_can_be_told(
     def broken(*args: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(services, "publish", broken)
+    monkeypatch.setattr(telling, "publish", broken)
     response = api(alice).post(url(talk), {"text": "Hello", "client_id": "1"}, "json")
     assert response.status_code == 201
     assert stored(talk) == ["Hello"]
