@@ -1,8 +1,10 @@
 """The conversations in an export: with the others' messages, which their owner could read."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,7 +17,7 @@ from apps.profiles.selectors import author_card, people_by_id
 
 if TYPE_CHECKING:
     from apps.messaging.own_data import OwnConversation
-    from apps.messaging.records import Message
+    from apps.messaging.records import Message, News
     from apps.profiles.models import User
 
 MESSAGES_A_PAGE = 1000
@@ -50,17 +52,22 @@ def _write_one(archive: Archive, owner: "User", found: "OwnConversation", number
     people = people_by_id(found.member_ids) | {owner.pk: owner}
     cards = {id: author_card(people.get(id)) for id in found.member_ids}
     others = [card for id, card in cards.items() if id != owner.pk] or [author_card(None)]
-    title = ", ".join(str(card["display_name"]) for card in others)
+    title = found.title or ", ".join(str(card["display_name"]) for card in others)
     name = f"messages/{number}-{_slug(others)}"
     head = {
         "id": found.id,
         "kind": found.kind,
+        "title": found.title,
+        "lasts": found.lasts,
         "created_at": timestamp(found.created_at),
-        "members": list(cards.values()),
+        "members": [
+            {**card, "role": "owner" if id in found.owner_ids else "member"}
+            for id, card in cards.items()
+        ],
     }
     written = 0
     with archive.growing(f"data/conversations/{found.id}.json", head) as add:
-        for page_number, page, more in numbered(_pages(all_messages(conversation_id=found.id))):
+        for page_number, page, more in numbered(_pages(all_messages(found))):
             records = [_record(message, cards) for message in page]
             written += sum(add(record) for record in records)
             mine = (message.sender_id == owner.pk for message in page)
@@ -98,4 +105,20 @@ def _record(message: "Message", cards: Mapping[UUID, Card]) -> dict[str, Any]:
         "text": message.text,
         "deleted": message.deleted,
         "created_at": timestamp(message.created_at),
+        "edited_at": _time(message.edited_at),
+        "expires_at": _time(message.expires_at),
+        "media": [str(id) for id in message.media_ids],
+        "post": str(message.post_id) if message.post_id is not None else None,
+        "reply_to": message.reply_to,
+        "reactions": dict(Counter(message.reactions.values())),
+        "news": _news(message.news, cards) if message.news else None,
     }
+
+
+def _news(news: "News", cards: Mapping[UUID, Card]) -> dict[str, Any]:
+    people = [cards.get(UUID(id)) or author_card(None) for id in news.people]
+    return {"what": news.what, "people": people, "title": news.title, "lasts": news.lasts}
+
+
+def _time(moment: datetime | None) -> str | None:
+    return timestamp(moment) if moment else None

@@ -72,6 +72,11 @@ class Item(Model):
         return Item._get_connection().connection
 
     @classmethod
+    def table(cls) -> TableConnection:
+        """What is asked for counts alone."""
+        return Item._get_connection()
+
+    @classmethod
     def _get_connection(cls) -> TableConnection:
         # One connection for all kinds of item: they are in one table.
         return super()._get_connection() if cls is Item else Item._get_connection()

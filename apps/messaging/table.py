@@ -12,6 +12,7 @@ by the local stack and by the CDK app.
 | `USER#<user>` | `CONV#<id>` | inbox entry, a projection kept by the Lambda |
 | `USER#<user>` | `SENT#<conversation>#<client_id>` | a client_id that is used up; goes by TTL |
 | `USER#<user>` | `START#<client_id>` | the same for a new group |
+| `USER#<user>` | `LEFT#<conversation>` | a group that they have left, where their words still are |
 
 Ids of conversations and messages are ULIDs, so their order is that of time and they carry
 the time they were made. A user is the Cognito `sub`. Keys never change once written. The
@@ -67,6 +68,7 @@ MEMBER_PREFIX = "MEMBER#"
 MESSAGE_PREFIX = "MSG#"
 CONVERSATION_PREFIX = "CONV#"
 SENT_PREFIX = "SENT#"
+LEFT_PREFIX = "LEFT#"
 # Sorts after every message.
 MESSAGES_END = "MSG#~"
 
@@ -135,6 +137,10 @@ def state_in(box: str) -> str | None:
 def unread_after(read_to: str, since: str) -> str:
     """The message after which a member's unread ones begin, for `count_unread`."""
     return max(read_to, since)
+
+
+def left_sk(conversation_id: str) -> str:
+    return f"{LEFT_PREFIX}{conversation_id}"
 
 
 def start_sk(client_id: str) -> str:

@@ -191,7 +191,8 @@ def talking_partners(ids: Iterable[UUID], *, viewer: User) -> dict[UUID, User]:
     between them and the viewer, either way. One query.
     """
     apart = blocks(viewer, "pk") | blocked_by(viewer, "pk")
-    return visible_people().annotate(is_apart=apart).in_bulk(list(set(ids)))
+    found = visible_people().filter(pk__in=set(ids)).annotate(is_apart=apart)
+    return {person.pk: person for person in found}
 
 
 def within_reach(person_id: UUID, *, viewer: User) -> bool:

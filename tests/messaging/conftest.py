@@ -1,6 +1,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from itertools import permutations
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from apps.messaging import services, stream
 from apps.messaging.entries import Moved
 from apps.messaging.starting import start_conversation
-from apps.profiles.models import User
+from apps.profiles.models import Follow, User
 from tests.messaging.pump import Pump, Stream
 
 Published = list[tuple[set[str], str, dict[str, str]]]
@@ -29,6 +30,16 @@ def published(monkeypatch: pytest.MonkeyPatch) -> Published:
         if name.startswith("apps.messaging.") and hasattr(module, "publish"):
             monkeypatch.setattr(module, "publish", publish)
     return events
+
+
+@pytest.fixture(autouse=True)
+def acquainted(request: pytest.FixtureRequest) -> None:
+    """Alice, Bob and Charlie follow each other: what they begin with each other is no request."""
+    people = {"alice", "bob", "charlie"} & set(request.fixturenames)
+    users = [request.getfixturevalue(name) for name in sorted(people)]
+    follows = [Follow(follower=one, followee=other) for one, other in permutations(users, 2)]
+    if follows:
+        Follow.objects.bulk_create(follows)
 
 
 class Shore:

@@ -112,4 +112,4 @@ def test_writing(api: Client, alice: User, bob: User, say: Say, calls: Calls) ->
     assert calls == ["TransactWriteItems", "GetItem"]
     calls.clear()
     api(bob).post(f"{address}/read", {"message_id": sent["id"]}, "json")
-    assert calls == ["GetItem", "UpdateItem", "Query", "Query"]
+    assert calls == ["Query", "GetItem", "UpdateItem", "Query"]

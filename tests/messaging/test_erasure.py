@@ -8,7 +8,7 @@ import boto3
 import pytest
 from django.conf import settings
 
-from apps.messaging import own_data, projection, store, stream, table
+from apps.messaging import own_data, projection, store, store_members, stream, table, telling
 from apps.messaging.own_data import erase_messages
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -42,7 +42,7 @@ def traces(*words: str) -> list[Any]:
 
 def line(user: User, conversation_id: str) -> tuple[str, int]:
     """(last message, unread) in a person's inbox."""
-    lines = store.inbox(user=str(user.pk), after=None, limit=100)
+    lines = store_members.inbox(box=str(user.pk), after=None, limit=100)
     [one] = [each for each in lines if each.conversation_id == conversation_id]
     return one.last_message, one.unread
 
@@ -110,7 +110,7 @@ def test_nothing_can_be_said_to_who_is_gone(
     erase(alice.pk)
     published.clear()
     refused = api(bob).post(f"{URL}/{talk}/messages", {**body, "client_id": "2"}, "json")
-    assert (refused.status_code, refused.json()["code"]) == (409, "person_gone")
+    assert (refused.status_code, refused.json()["code"]) == (409, "cannot_send")
     assert len(store.messages(conversation_id=talk, before=None, limit=10)) == 1
     assert published == []
     again = api(bob).post(f"{URL}/{talk}/messages", body, "json")
@@ -154,7 +154,7 @@ def test_twice_is_once(alice: User, bob: User, talk: str, say: Say) -> None:
     assert traces(talk) == left
 
 
-@pytest.mark.parametrize("stop", ["_take_words", "_remove_member", "_delete"])
+@pytest.mark.parametrize("stop", ["_take_words", "_remove_member", "_forget"])
 def test_stopped_after_any_step_it_is_finished_by_the_next_run(
     alice: User, bob: User, talk: str, shore: Shore, say: Say,
     monkeypatch: pytest.MonkeyPatch, stop: str,
@@ -194,9 +194,9 @@ def test_those_who_stay_are_told(
     alice: User, bob: User, talk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Any] = []
-    monkeypatch.setattr(own_data, "publish", lambda *event: told.append(event))
+    monkeypatch.setattr(telling, "publish", lambda *event: told.append(event))
     erase(alice.pk)
-    assert told == [(subs(bob), "inbox", {"conversation_id": talk, "message_id": ""})]
+    assert told == [(list(subs(bob)), "conversation", {"conversation_id": talk})]
 
 
 def test_nobody_is_called_what_stands_for_who_is_deleted() -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings, live_server_helper
 
-from apps.messaging import store
+from apps.messaging import store_members
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from cruddur.devtools import provision, stream_lambda
@@ -62,7 +62,7 @@ def wait_for(what: Callable[[], bool]) -> None:
 
 
 def unread(user: User) -> list[int]:
-    return [line.unread for line in store.inbox(user=str(user.pk), after=None, limit=10)]
+    return [line.unread for line in store_members.inbox(box=str(user.pk), after=None, limit=10)]
 
 
 def test_it_moves_the_inboxes_and_pokes(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from apps.messaging import store, stream
+from apps.messaging import store_members, stream
 from apps.messaging.receipts import mark_read
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -60,7 +60,7 @@ def test_inboxes_equal_the_model(
             pump.feed(chance.sample(seen, chance.randint(0, len(seen))))
     pump.feed(seen + shore.records(group.id))
     for person in people:
-        [line] = store.inbox(user=str(person.pk), after=None, limit=10)
+        [line] = store_members.inbox(box=str(person.pk), after=None, limit=10)
         unread = sum(id > read[person.pk] and sender != person for id, sender in sent)
         assert (line.last_message, line.unread) == (sent[-1][0], unread)
     assert pump.dead == []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.messaging import store
+from apps.messaging import store, store_members
 from apps.messaging.ids import new_ulid
 from apps.profiles.models import User
 from tests.conftest import Client
@@ -51,7 +51,9 @@ def test_a_stranger_gets_what_one_gets_for_nothing_at_all(
     assert published == []
     texts = [m.text for m in store.messages(conversation_id=talk, before=None, limit=10)]
     assert texts == ["Secret"]
-    assert set(store.roster(talk).read_to.values()) == {""}  # type: ignore[union-attr]
+    roster = store_members.roster(talk)
+    assert roster is not None
+    assert {member.read_to for member in roster.members.values()} == {""}
 
 
 def test_a_strangers_inbox_has_nothing_of_it(api: Client, charlie: User, talk: str) -> None:
