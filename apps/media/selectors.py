@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Min, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from apps.core.errors import NotFound
@@ -80,12 +80,12 @@ def picture_card(picture: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def unsettled_places(*, before: datetime, limit: int) -> list[tuple[UUID, str]]:
-    """Owner and name of up to `limit` places in which pictures were put before `before`, and of
-    which nobody has said that they are there indeed. One query."""
+def unsettled_places(*, before: datetime, limit: int) -> list[tuple[UUID, str, datetime]]:
+    """Up to `limit` places in which pictures were put before `before`, and of which nobody has
+    said that they are there indeed: whose, the name, and since when. One query."""
     unsettled = Media.objects.filter(~Q(place=""), settled=False, loose_since__lt=before)
-    places = unsettled.order_by("owner_id", "place").values_list("owner_id", "place").distinct()
-    return list(places[:limit])
+    places = unsettled.values_list("owner_id", "place").annotate(since=Min("loose_since"))
+    return list(places.order_by("since")[:limit])
 
 
 def worn_pictures(owner_id: UUID) -> dict[str, dict[str, Any] | None]:

@@ -174,8 +174,10 @@ def attach_to_message(
     there is `unsettled` until somebody says that there is. Raises Invalid for `media_ids` as
     `attach` does.
     """
-    if len(media_ids) > limits.PER_POST or len(set(media_ids)) < len(media_ids):
+    if len(media_ids) > limits.PER_POST:
         raise _unfit("too_many_media", f"A message has up to {limits.PER_POST} pictures.")
+    if len(set(media_ids)) < len(media_ids):
+        raise _unfit("media_taken", "A picture can be in a message once.")
     rows = {media.pk: media for media in _locked(owner, media_ids)}
     for media_id in media_ids:
         _put(rows.get(media_id), Media.Purpose.MESSAGE, "media_ids", place, until)
@@ -196,9 +198,10 @@ def _put(media: Media | None, purpose: str, field: str, place: str, until: datet
     media.save(update_fields=["place", "until", "loose_since"])
 
 
-def settle(*, place: str) -> None:
-    """What was put in this place is there, and stays until it is let go of."""
-    Media.objects.filter(place=place).update(settled=True)
+def settle(*, owner_id: UUID, place: str, before: datetime) -> None:
+    """What a person put in a place before `before` is there, and stays until it is let go of."""
+    there = Media.objects.filter(owner_id=owner_id, place=place, loose_since__lt=before)
+    there.update(settled=True)
 
 
 @transaction.atomic

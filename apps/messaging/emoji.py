@@ -9,6 +9,7 @@ _MOST_CODE_POINTS = 16
 
 # A picture that is drawn as one, with a colour of skin where it has that.
 _PICTURE = (
+    r"(?![\p{Regional_Indicator}\p{Emoji_Modifier}])"
     r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
     r"|\p{Emoji_Presentation}\uFE0F?"
     r"|\p{Extended_Pictographic}\uFE0F)"

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from apps.core.tasks import PATIENT
-from apps.messaging import expiring
+from apps.messaging import expiring, pictures
 
 
 @app.task(retry=PATIENT)
@@ -14,3 +14,11 @@ def expire(conversation_id: str, message_id: str) -> None:
 @app.task(retry=PATIENT)
 def remove_pictures(conversation_id: str, message_id: str) -> None:
     expiring.remove_pictures(conversation_id=conversation_id, message_id=message_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="messaging.settle_pictures", pass_context=False)
+def settle_pictures(timestamp: int) -> None:
+    """Remove pictures of messages that were never sent, batch by batch."""
+    while pictures.settle_pictures():
+        pass
