@@ -107,6 +107,8 @@ MEDIA_BUCKET = env.str("MEDIA_BUCKET")
 CDN_DISTRIBUTION_ID = env.str("CDN_DISTRIBUTION_ID", default="")
 # Shared with the stream Lambda, which uses it to say that an inbox has moved.
 POKE_SECRET = env.str("POKE_SECRET")
+# The queue of what the stream Lambda could not do, for messaging_redrive.
+MESSAGES_DEAD_LETTERS = env.str("MESSAGES_DEAD_LETTERS", default="")
 
 # The names under which django-cognito-jwt looks for the same things.
 COGNITO_AWS_REGION = AWS_REGION

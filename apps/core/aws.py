@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
 
 _CONFIG = Config(
     connect_timeout=2,
@@ -37,6 +38,11 @@ def s3() -> "S3Client":
 
 def cloudfront() -> "CloudFrontClient":
     client: CloudFrontClient = _client("cloudfront")
+    return client
+
+
+def sqs() -> "SQSClient":
+    client: SQSClient = _client("sqs")
     return client
 
 

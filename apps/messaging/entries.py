@@ -137,13 +137,26 @@ def mend(truth: Truth, entry: Entry, there: Any) -> bool:
     activity = entry.first_activity(truth.conversation_id)
     if text_of(there or {}, table.LAST_ACTIVITY) < activity:
         attributes[table.LAST_ACTIVITY] = {"S": activity}
-    seq = text_of(there or {}, table.SEQUENCE)
-    condition = f"{table.SEQUENCE} = :before" if seq else f"attribute_not_exists({table.SEQUENCE})"
+    condition, seq = _unchanged(there or {})
     try:
         _update(entry.user, truth.conversation_id, attributes, condition=condition, before=seq)
     except _Refused:
         return False
     return True
+
+
+def remove(user: str, conversation_id: str, there: Any) -> bool:
+    """Delete an entry that was read as `there`; False where it has been written since."""
+    condition, seq = _unchanged(there)
+    return _delete(user, conversation_id, condition=condition, before=seq)
+
+
+def _unchanged(there: Any) -> tuple[str, str]:
+    """The condition that an entry has not been written since it was read, and its `:before`."""
+    seq = text_of(there, table.SEQUENCE)
+    if seq:
+        return f"{table.SEQUENCE} = :before", seq
+    return f"attribute_not_exists({table.SEQUENCE})", ""
 
 
 def _update(
@@ -183,7 +196,7 @@ def _update(
 
 def _take_away(change: Change, user: str) -> bool:
     """Delete the entry of who is no member any more; whether there was one."""
-    return delete(user, change.conversation_id, condition=_EARLIER, before=change.seq)
+    return _delete(user, change.conversation_id, condition=_EARLIER, before=change.seq)
 
 
 def _take_back(change: Change, new: Iterable[str]) -> set[str]:
@@ -194,18 +207,18 @@ def _take_back(change: Change, new: Iterable[str]) -> set[str]:
     gone = set(new) - projection.members_of(change.conversation_id).keys() if new else set()
     own = f"{table.SEQUENCE} = :before"
     for user in gone:
-        delete(user, change.conversation_id, condition=own, before=change.seq)
+        _delete(user, change.conversation_id, condition=own, before=change.seq)
     return gone
 
 
-def delete(user: str, conversation_id: str, *, condition: str, before: str) -> bool:
+def _delete(user: str, conversation_id: str, *, condition: str, before: str) -> bool:
     """Delete an entry if `condition`, in which `:before` stands for `before`, holds for it."""
     try:
         there = _conditional(
             "delete_item",
             Key=entry_key(user, conversation_id),
             ConditionExpression=condition,
-            ExpressionAttributeValues={":before": {"S": before}},
+            **({"ExpressionAttributeValues": {":before": {"S": before}}} if before else {}),
         )
     except _Refused:
         return False

@@ -120,6 +120,7 @@ def _provision(emulator: Emulator) -> dict[str, str]:
         "COGNITO_CLIENT_ID": identity.client_id,
         "COGNITO_ADMIN_CLIENT_ID": identity.admin_client_id,
         "MESSAGES_TABLE": MESSAGES_TABLE,
+        "MESSAGES_DEAD_LETTERS": stream_lambda.dead_letter_queue(emulator.sqs()).url,
         "MEDIA_BUCKET": provision.media_bucket(emulator.s3()),
     }
 

@@ -47,7 +47,7 @@ class Queue(NamedTuple):
 
 def deploy(emulator: Emulator, variables: dict[str, str]) -> None:
     """Put the function and its mapping in place; `variables` name the table and the poke."""
-    lambdas, queue = emulator.lambdas(), _dead_letter_queue(emulator.sqs())
+    lambdas, queue = emulator.lambdas(), dead_letter_queue(emulator.sqs())
     stream_arn = _stream_arn(emulator.dynamodb(), variables["MESSAGES_TABLE"])
     role_arn = _role(emulator.iam(), stream_arn, queue.arn)
     _put_function(
@@ -118,7 +118,7 @@ def _stream_arn(dynamodb: "DynamoDBClient", table: str) -> str:
     return dynamodb.describe_table(TableName=table)["Table"]["LatestStreamArn"]
 
 
-def _dead_letter_queue(sqs: "SQSClient") -> Queue:
+def dead_letter_queue(sqs: "SQSClient") -> Queue:
     url = sqs.create_queue(QueueName=f"{NAME}-failed")["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
     return Queue(url, attributes["Attributes"]["QueueArn"])
