@@ -1,6 +1,6 @@
 """Messages whose time is over: deleted by the worker in that second, else by TTL."""
 
-import time
+from datetime import UTC, datetime
 
 from apps.core.errors import NotFound
 from apps.media.services import let_go
@@ -9,17 +9,23 @@ from apps.messaging.store_messages import delete_if_over
 from apps.messaging.telling import tell
 
 
+class TooEarly(Exception):
+    """The clock of this machine is behind that of the one that set the time."""
+
+
 def expire(*, conversation_id: str, message_id: str) -> None:
     """Delete a message if its time is over, with its pictures, and tell the members.
 
-    Safe to run twice: what is gone already is told again. Raises Unavailable.
+    Safe to run twice: what is gone already is told again. Raises TooEarly, Unavailable.
     """
     message = store.message(conversation_id=conversation_id, message_id=message_id)
-    gone = delete_if_over(conversation_id=conversation_id, message_id=message_id, now=time.time())
-    if message is not None and gone:
+    if not delete_if_over(
+        conversation_id=conversation_id, message_id=message_id, now=datetime.now(UTC)
+    ):
+        raise TooEarly
+    if message is not None:
         let_go(owner_id=message.sender_id, place=message.place)
-    if gone:
-        _tell(conversation_id, message_id)
+    _tell(conversation_id, message_id)
 
 
 def _tell(conversation_id: str, message_id: str) -> None:

@@ -5,6 +5,7 @@ All raise Unavailable (503) where DynamoDB throttles or does not answer.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pynamodb.exceptions import DeleteError, TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -113,8 +114,8 @@ def _check_member(transaction: TransactWrite, facts: Facts, user: str) -> None:
     transaction.condition_check(MemberItem, pk, sk, in_it & together & same)
 
 
-def delete_if_over(*, conversation_id: str, message_id: str, now: float) -> bool:
-    """Delete a message whose time is over at `now` (s since 1970); whether it is gone."""
+def delete_if_over(*, conversation_id: str, message_id: str, now: datetime) -> bool:
+    """Delete a message whose time is over at `now`; whether it is gone."""
     item = MessageItem(pk=table.conversation_pk(conversation_id), sk=table.message_sk(message_id))
     over = MessageItem.expires_at <= now
     try:
