@@ -40,6 +40,9 @@ def acquainted(request: pytest.FixtureRequest) -> None:
     follows = [Follow(follower=one, followee=other) for one, other in permutations(users, 2)]
     if follows:
         Follow.objects.bulk_create(follows)
+        others = len(users) - 1
+        together = User.objects.filter(pk__in=[user.pk for user in users])
+        together.update(follower_count=others, following_count=others)
 
 
 class Shore:
