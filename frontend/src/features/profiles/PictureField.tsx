@@ -2,11 +2,11 @@ import { Camera, RotateCw, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
 import { Button, IconButton } from "@/ui/Button";
+import type { Frame } from "@/ui/crop";
 import { Ring } from "@/ui/Ring";
-import type { Frame } from "./crop";
 import { isBusy, isUpload, isWrong, type Picturing, type Worn } from "./usePicture";
 
-const CropDialog = lazy(async () => ({ default: (await import("./CropDialog")).CropDialog }));
+const CropDialog = lazy(async () => ({ default: (await import("@/ui/CropDialog")).CropDialog }));
 
 interface PictureFieldProps {
   /** "picture" or "banner". */

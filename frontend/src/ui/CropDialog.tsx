@@ -1,10 +1,10 @@
 import { ImageOff } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { EmptyState, Waiting } from "@/ui/States";
+import { Button } from "./Button";
 import { cut, isTooSmall, whole, type Crop, type Frame, type Size } from "./crop";
 import { Cropper } from "./Cropper";
+import { Dialog } from "./Dialog";
+import { EmptyState, Waiting } from "./States";
 import { useImage } from "./useImage";
 
 interface CropDialogProps {

@@ -8,7 +8,7 @@ import {
   type PointerEvent,
 } from "react";
 import { cx } from "@/lib/cx";
-import { IconButton } from "@/ui/Button";
+import { IconButton } from "./Button";
 import {
   closestZoom,
   MIDDLE,
