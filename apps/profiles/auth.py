@@ -1,12 +1,14 @@
 """Who is asking: from the bearer token to the person."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 from django_cognito_jwt.backend import JSONWebTokenAuthentication
 from django_cognito_jwt.validator import TokenError
@@ -39,12 +41,47 @@ def person_for_token(token: str) -> tuple[User, dict[str, Any]]:
     user = person_by_id(sub)
     if user is None:
         user = _meet(sub, token)
-    elif not user.is_active:
-        raise Unauthenticated("This account is not active.", code="account_inactive")
     else:
-        _check_issued_since(user, claims)
-        _recheck(claims, token)
+        _check_session(user, claims, token)
     return user, claims
+
+
+def ended_sessions(tokens: Iterable[str]) -> set[str]:
+    """Those of these tokens, once good, of which no session stands any more.
+
+    One query, and for each token now and then a question to Cognito.
+    """
+    validator = AccessTokenValidator(settings.COGNITO_CLIENT_ID)
+    ended, claims = set[str](), dict[str, dict[str, Any]]()
+    for token in tokens:
+        try:
+            claims[token] = validator.validate(token)
+        except TokenError:
+            ended.add(token)
+    people = User.objects.in_bulk([UUID(one["sub"]) for one in claims.values()])
+    return ended | {
+        token
+        for token, one in claims.items()
+        if not _stands(people.get(UUID(one["sub"])), one, token)
+    }
+
+
+def _stands(user: User | None, claims: dict[str, Any], token: str) -> bool:
+    if user is None:
+        return False
+    try:
+        _check_session(user, claims, token)
+    except Unauthenticated:
+        return False
+    return True
+
+
+def _check_session(user: User, claims: dict[str, Any], token: str) -> None:
+    """Raises Unauthenticated where the person, or this session of theirs, may come in no more."""
+    if not user.is_active:
+        raise Unauthenticated("This account is not active.", code="account_inactive")
+    _check_issued_since(user, claims)
+    _recheck(claims, token)
 
 
 def _check_issued_since(user: User, claims: dict[str, Any]) -> None:
@@ -65,8 +102,9 @@ def sign_out_everywhere(*, user: User, token: str) -> None:
             raise Unavailable(code="cognito_unreachable") from error
     except BotoCoreError as error:
         raise Unavailable(code="cognito_unreachable") from error
-    User.objects.filter(pk=user.pk).update(signed_out_at=timezone.now())
-    publish([user.pk], "signed_out", {})
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(signed_out_at=timezone.now())
+        publish([user.pk], "signed_out", {})
 
 
 def bearer_token(request: Request) -> str:

@@ -30,6 +30,7 @@ from apps.profiles.models import (
 )
 from apps.profiles.selectors import visible_people
 from apps.profiles.services import lock_people
+from apps.realtime.services import publish
 
 BATCH = 200
 
@@ -186,11 +187,13 @@ def _erase_follows(user_id: UUID, own: str, other: str, counter: str) -> int:
     return len(ids)
 
 
+@transaction.atomic
 def erase_person(*, user_id: UUID) -> int:
     """Delete a person's row, and what hangs on it: the last of them here.
 
     Raises ProtectedError while they have pictures.
     """
+    publish([user_id], "signed_out", {})
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user_id):
             session.delete()

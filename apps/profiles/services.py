@@ -176,6 +176,15 @@ def unmute(*, muter: User, muted: User) -> None:
     Mute.objects.filter(muter=muter, muted=muted).delete()
 
 
+@transaction.atomic
+def set_active(*, user_id: UUID, active: bool) -> None:
+    """Let a person in, or keep them out: their requests are refused and their streams end at once,
+    and others see nothing of them."""
+    User.objects.filter(pk=user_id).update(is_active=active)
+    if not active:
+        publish([user_id], "signed_out", {})
+
+
 def tell_devices(user_id: UUID) -> None:
     """Have a person's open devices read their own account again."""
     publish([user_id], "profile", {})

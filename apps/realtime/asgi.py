@@ -8,40 +8,64 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from apps.core.errors import CruddurError, NotFound, Unauthenticated
+from apps.core.errors import CruddurError, NotFound, Unauthenticated, Unavailable
 from apps.core.problems import CONTENT_TYPE, problem
+from apps.realtime import upkeep
 from apps.realtime.bus import listen
-from apps.realtime.hub import Hub, Stream
+from apps.realtime.hub import Hub, bye
+from apps.realtime.streams import Session, Stream, encode
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-BEAT_SECONDS = 15
 # Streams are renewed this often at the latest, so that load spreads over processes again.
 LONGEST_SECONDS = 30 * 60
-
-
-@dataclass(frozen=True)
-class Session:
-    """Who a token belongs to, and when it ends (seconds since 1970)."""
-
-    user_id: str
-    ends_at: float
+# Before a stream ends it asks for the next one, so that there is no gap: so long before, and at
+# a moment of its own within the first part of that.
+NOTICE_SECONDS = 40
+NOTICE_MS = (1_000, 10_000)
+# Draining: new streams that the others are thought to take in a second, and the limits of the
+# time over which this spreads them.
+RETURNS_A_SECOND = 500
+SPREAD_MS = (200, 10_000)
+DRAIN_SECONDS = 20
+# Of the time that there is; the server needs the rest to close connections.
+DRAIN_SHARE = 0.7
+RETRY_AFTER_SECONDS = 2
 
 
 class EventsApp:
     """`authenticate` turns a bearer token into a session or raises a CruddurError. It is given
-    from outside, since people are a higher room, and may block: it is called in a thread."""
+    from outside, since people are a higher room, and may block: it is called in a thread. So is
+    `ended`, which says which tokens are good no more.
+    """
 
-    def __init__(self, authenticate: Callable[[str], Session]) -> None:
+    def __init__(
+        self, authenticate: Callable[[str], Session], ended: upkeep.Ended = lambda tokens: ()
+    ) -> None:
         self.authenticate = authenticate
+        self.ended = ended
         self.hub = Hub()
+        self.draining = False
+
+    def drain(self, seconds: float) -> None:
+        """Take no new streams, have the open ones go elsewhere, and end what is left in time
+        for the process to be gone after `seconds`. Called in the event loop.
+        """
+        if self.draining:
+            return
+        self.draining = True
+        patience = min(DRAIN_SECONDS, seconds * DRAIN_SHARE)
+        least, most = SPREAD_MS
+        spread = max(least, min(most, len(self.hub) * 1000 // RETURNS_A_SECOND))
+        # The last one has as long again to find its place.
+        self.hub.say_bye(min(spread, int(patience * 1000 / 2)))
+        asyncio.get_running_loop().call_later(patience, self.hub.end_all)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -52,63 +76,81 @@ class EventsApp:
     async def _live(self, receive: Receive, send: Send) -> None:
         """Listen to the bus for as long as the process lives."""
         await receive()
-        bus = asyncio.create_task(listen(self.hub))
+        tasks = [
+            asyncio.create_task(listen(self.hub)),
+            asyncio.create_task(upkeep.tick(self.hub)),
+            asyncio.create_task(upkeep.check_sessions(self.hub, self.ended)),
+        ]
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        bus.cancel()
+        for task in tasks:
+            task.cancel()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _route(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["path"] == "/healthz":
-            await _answer(send, 200, b'{"status":"up"}', "application/json")
-            return
         try:
-            session, last_event_id = await self._enter(scope)
+            if self.draining:
+                raise Unavailable
+            if scope["path"] == "/healthz":
+                await _answer(send, 200, b'{"status":"up"}', "application/json")
+                return
+            stream = await self._enter(scope)
         except CruddurError as error:
             await _answer(send, error.status, orjson.dumps(problem(error)), CONTENT_TYPE)
             return
-        stream = self.hub.open(session.user_id, last_event_id)
         try:
-            await self._serve(stream, session, receive, send)
+            await _serve(stream, receive, send)
         finally:
             self.hub.close(stream)
 
-    async def _enter(self, scope: Message) -> tuple[Session, str | None]:
-        """Whose stream this is and what they saw last. Raises CruddurError."""
+    async def _enter(self, scope: Message) -> Stream:
+        """The stream that is asked for. Raises CruddurError."""
         if scope["path"] != "/api/v1/events" or scope["method"] != "GET":
             raise NotFound
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         scheme, _, token = headers.get(b"authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
+        asked_at = time.monotonic()
         session = await asyncio.to_thread(self.authenticate, token)
-        return session, headers.get(b"last-event-id") or None
+        if self.draining:
+            raise Unavailable
+        return self.hub.open(session, headers.get(b"last-event-id"), asked_at=asked_at)
 
-    async def _serve(self, stream: Stream, session: Session, receive: Receive, send: Send) -> None:
-        await send(_start(200, "text/event-stream"))
-        seconds = min(session.ends_at - time.time(), LONGEST_SECONDS)
-        sending = asyncio.create_task(self._send_events(stream, send))
-        leaving = asyncio.create_task(_left(receive))
-        try:
-            await asyncio.wait(
-                {sending, leaving}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            sending.cancel()
-            leaving.cancel()
-        # A client that has left cannot be told; one whose time is up is let go in order.
-        with contextlib.suppress(OSError, RuntimeError):
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _send_events(self, stream: Stream, send: Send) -> None:
-        await send(_part(b"retry: 1000\n: open\n\n"))
-        while True:
-            try:
-                event = await asyncio.wait_for(stream.queue.get(), BEAT_SECONDS)
-            except TimeoutError:
-                await send(_part(b": beat\n\n"))
-            else:
-                await send(_part(self.hub.encode(event)))
+async def _serve(stream: Stream, receive: Receive, send: Send) -> None:
+    """Send what comes until the stream ends or its client leaves."""
+    seconds = min(stream.session.ends_at - time.time(), LONGEST_SECONDS)
+    loop = asyncio.get_running_loop()
+    notice = loop.call_later(seconds - NOTICE_SECONDS, _give_notice, stream)
+    leaving = asyncio.create_task(_left(receive))
+    leaving.add_done_callback(lambda _: stream.end())
+    try:
+        # A client that has left, or does not take what it is sent, holds up nothing.
+        async with asyncio.timeout_at(loop.time() + seconds) as stream.limit:
+            await send(_start(200, "text/event-stream"))
+            await _send_events(stream, send)
+    except TimeoutError:
+        pass
+    finally:
+        stream.limit = None
+        stream.over = True
+        notice.cancel()
+        leaving.cancel()
+    # A client that has left cannot be told; one whose time is up is let go in order.
+    with contextlib.suppress(OSError, RuntimeError):
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _give_notice(stream: Stream) -> None:
+    parting = bye(*NOTICE_MS)
+    stream.offer(parting, parting)
+
+
+async def _send_events(stream: Stream, send: Send) -> None:
+    await send(_part(b"retry: 1000\n\n" + encode("hello", {"stream": stream.name})))
+    while parts := await stream.take():
+        await send(_part(parts))
 
 
 async def _left(receive: Receive) -> None:
@@ -125,6 +167,8 @@ def _start(status: int, content_type: str) -> Message:
     ]
     if status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="cruddur"'))
+    if status == 503:
+        headers.append((b"retry-after", str(RETRY_AFTER_SECONDS).encode()))
     return {"type": "http.response.start", "status": status, "headers": headers}
 
 

@@ -40,8 +40,17 @@ async def _listen_once(hub: Hub) -> None:
 
 
 def _deliver(hub: Hub, payload: str) -> None:
+    """Do what one of the messages of services.py says."""
     try:
-        hub.deliver(**orjson.loads(payload))
+        match orjson.loads(payload):
+            case {"to": to, "kind": kind, "data": data}:
+                hub.deliver(to=to, kind=kind, data=data)
+            case {"moved": posts}:
+                hub.watching.moved(posts)
+            case {"watch": stream, "by": user_id, "posts": posts}:
+                hub.watch(user_id, stream, posts)
+            case _:
+                logger.error("An event could not be understood")
     except (TypeError, ValueError):
         logger.exception("An event could not be read")
 

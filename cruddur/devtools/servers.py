@@ -49,7 +49,7 @@ class Servers:
     def events(self) -> Part:
         return self._gunicorn(
             "events",
-            ["cruddur.asgi", "-k", "asgi", "--workers=1"],
+            ["cruddur.asgi", "-k", "cruddur.events_worker.EventsWorker", "--workers=1"],
             self.events_socket,
             lambda: status_of(f"{self.events_url}/api/v1/events") is not None,
         )
