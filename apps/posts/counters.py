@@ -3,7 +3,7 @@
 They tell of nothing that cannot be seen: public replies that are not hidden, public quotes,
 reposts, likes; and of a person, their public posts. What a private person writes is not public,
 but for their own count, which only their followers see. A change moves them in its own
-transaction; a change of privacy has them counted anew by a task.
+transaction; a change of privacy has them counted anew by a task. Who has them on screen is told.
 """
 
 from collections import Counter
@@ -17,6 +17,7 @@ from apps.core.audience import Visibility
 from apps.posts.models import Post
 from apps.profiles.selectors import private_ids
 from apps.profiles.services import count_posts
+from apps.realtime.services import publish_counts
 
 Key = tuple[str, int]
 
@@ -50,6 +51,7 @@ def count_all(posts: Iterable[Post], *, by: int) -> None:
             numbers[("quote_count", post.quote_of)] += by
     for (column, post_id), difference in sorted(numbers.items(), key=lambda item: item[0][1]):
         Post.objects.filter(pk=post_id).update(**{column: F(column) + difference})
+    publish_counts({post_id for _, post_id in numbers})
     count_posts(authors.items())
 
 
@@ -57,6 +59,7 @@ def count_reply(post: Post, *, by: int) -> None:
     """A reply was hidden (-1) or shown again (1)."""
     if post.is_public and post.reply_to is not None:
         Post.objects.filter(pk=post.reply_to).update(reply_count=F("reply_count") + by)
+        publish_counts([post.reply_to])
 
 
 def recount_linked(author_id: UUID) -> None:
@@ -81,3 +84,4 @@ def _recount(column: str, rule: str, ids: list[int]) -> None:
             f" AND {column} <> ({rule})",
             [ids],
         )
+    publish_counts(ids)

@@ -21,6 +21,7 @@ from apps.posts.services import own_post
 from apps.posts.shown import reader
 from apps.profiles.selectors import people_by_id
 from apps.profiles.services import pin_post, unpin_posts
+from apps.realtime.services import publish_counts
 
 if TYPE_CHECKING:
     from apps.profiles.models import User
@@ -100,6 +101,7 @@ def _count(kind: type[Mark], post_id: int, *, by: int) -> None:
             f"UPDATE posts_post SET {counter} = {counter} + %s WHERE id = %s",  # noqa: S608
             [by, post_id],
         )
+    publish_counts([post_id])
 
 
 def pin(*, user: "User", post_id: int) -> None:

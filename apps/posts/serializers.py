@@ -8,6 +8,7 @@ from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.fields import IdField, StrictIntegerField, StrictStringField
 from apps.core.shapes import AuthorSerializer, MediaSerializer
 from apps.posts.services import MOST_IN_THREAD
+from apps.posts.watching import MOST_AT_ONCE
 from apps.profiles.services import EXPIRY_CHOICES
 
 MOST_MEDIA = 4
@@ -142,3 +143,28 @@ class DraftSerializer(Answer):
     publish_at = serializers.DateTimeField(allow_null=True)
     updated_at = serializers.DateTimeField()
     problem = serializers.CharField(allow_null=True)
+
+
+class PostIdsSerializer(serializers.Serializer[Any]):
+    ids = serializers.ListField(child=IdField(), max_length=MOST_AT_ONCE)
+
+
+class WatchingSerializer(serializers.Serializer[Any]):
+    stream = StrictStringField(max_length=64, help_text="as the stream's `hello` names it")
+    posts = serializers.ListField(child=IdField(), max_length=MOST_AT_ONCE, help_text="all of them")
+
+
+class MarksSerializer(Answer):
+    liked = serializers.BooleanField()
+    reposted = serializers.BooleanField()
+    bookmarked = serializers.BooleanField()
+
+
+class PostCountedSerializer(Answer):
+    id = serializers.CharField()
+    counts = PostCountsSerializer()
+    viewer = MarksSerializer()
+
+
+class PostsCountedSerializer(Answer):
+    posts = PostCountedSerializer(many=True)

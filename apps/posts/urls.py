@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.posts import views, views_drafts, views_marks, views_tags, views_threads
+from apps.posts import views, views_drafts, views_marks, views_tags, views_threads, views_watching
 
 urlpatterns = [
     path("posts", views.PostsView.as_view()),
@@ -27,5 +27,8 @@ urlpatterns = [
     path("me/drafts", views_drafts.DraftsView.as_view()),
     path("me/drafts/<id:draft_id>", views_drafts.DraftView.as_view()),
     path("me/drafts/<id:draft_id>/publish", views_drafts.PublishDraftView.as_view()),
+    path("posts/counts", views_watching.CountsView.as_view()),
+    # The stream itself is another process's: see apps.realtime.
+    path("events/watching", views_watching.WatchingView.as_view()),
     path("me/scheduled", views_drafts.ScheduledView.as_view()),
 ]

@@ -143,3 +143,14 @@ def test_the_edge_leaves_the_app_its_own() -> None:
     for path in ("/", "/index.html", "/assets/a.js", "/settings", "/explore", "/messages/x",
                  "/pages.css", "/embed.css", "/tokens.css", "/media/x/480.webp"):  # fmt: skip
         assert not any(fnmatchcase(path, glob) for glob in globs), path
+
+
+def test_the_edge_sends_the_stream_alone_to_the_events_process() -> None:
+    stream = json.loads(ROUTES.read_text())["events"]
+    assert any(fnmatchcase("/api/v1/events", glob) for glob in stream)
+    strays = [
+        path
+        for path in shapes(get_resolver().url_patterns)
+        if any(fnmatchcase(path, glob) for glob in stream)
+    ]
+    assert not strays

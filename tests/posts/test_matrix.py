@@ -67,7 +67,7 @@ NO_CRUDS = {
     "profiles/{}/followers", "profiles/{}/following", "me/follow-requests", "me/blocks",
     "me/mutes", "me/muted-words", "me/tags", "tags/{}",
     "conversations", "conversations/{}", "conversations/{}/messages", "me/export", "me/import",
-    "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
+    "posts/counts", "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
 }  # fmt: skip
 
 
@@ -244,6 +244,20 @@ def test_counts_tell_of_nothing_that_is_not_public(
     profile = ask(None, "profiles/author").json().get("counts")
     hers = None if setting in ("private", "leaving") else {"public": 2, "hidden": 2}.get(setting, 0)
     assert (profile and profile["posts"]) == hers
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_counters_on_screen_are_those_of_what_one_may_see(
+    setting: str, ask: Callable[[User | None, str], Any]
+) -> None:
+    scene = build(setting)
+    for viewer in VIEWERS:
+        path = "posts/counts?ids={s},{r},{h}".format(**scene.ids)
+        told = ask(scene.people.get(viewer), path).json().get("posts", ())
+        found = {one["id"] for one in told}
+        for name in "sr":
+            allowed = viewer != "nobody" and may_see(setting, viewer, f"posts/{{{name}}}")
+            assert (str(scene.ids[name]) in found) == allowed, (viewer, name)
 
 
 def test_those_who_may_see_it_do(
