@@ -11,7 +11,9 @@ from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.factories import UserFactory
-from tests.messaging.conftest import Shore
+from tests.media.conftest import made
+from tests.messaging.conftest import Published, Shore
+from tests.messaging.writing import write
 
 pytestmark = pytest.mark.django_db
 Say = Callable[[User, str, str], str]
@@ -61,22 +63,46 @@ def test_the_inbox(
 def test_a_page_of_messages(
     api: Client,
     alice: User,
-    shore: Shore,
     say: Say,
     calls: Calls,
     django_assert_num_queries: DjangoAssertNumQueries,
     size: int,
 ) -> None:
     people = UserFactory.create_batch(size + 1)
-    handles = [str(user.handle) for user in people]
-    group, _ = start_conversation(creator=alice, handles=handles)
+    group, _ = start_conversation(creator=alice, handles=[str(user.handle) for user in people])
     for user in people[:size]:
         say(user, group.id, "Hello")
+    address = f"{URL}/{group.id}/messages"
     calls.clear()
     with django_assert_num_queries(1):
-        page = api(alice).get(f"{URL}/{group.id}/messages", {"limit": 100}).json()
+        page = api(alice).get(address, {"limit": size}).json()
     assert len(page["items"]) == size
     assert calls == ["GetItem", "Query"]
+    calls.clear()
+    with django_assert_num_queries(1):
+        api(alice).get(address, {"limit": size, "around": page["items"][0]["id"]})
+    assert calls == ["GetItem", "Query", "Query"]
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_a_page_of_answers_and_pictures(
+    api: Client,
+    alice: User,
+    bob: User,
+    talk: str,
+    calls: Calls,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    size: int,
+) -> None:
+    answered = [write(talk, bob).id for _ in range(size)]
+    for id in answered:
+        write(talk, alice, reply_to=id, media_ids=tuple(made(alice, 2, purpose="message")))
+    calls.clear()
+    with django_assert_num_queries(2):
+        page = api(alice).get(f"{URL}/{talk}/messages", {"limit": size}).json()
+    assert [item["reply_to"]["id"] for item in page["items"]] == answered[::-1]
+    assert all(len(item["media"]) == 2 for item in page["items"])
+    assert calls == ["GetItem", "Query", "BatchGetItem"]
 
 
 @pytest.mark.parametrize("size", [1, 30])
@@ -100,16 +126,53 @@ def test_one_conversation(
 
 
 def test_writing(api: Client, alice: User, bob: User, say: Say, calls: Calls) -> None:
-    made = api(alice).post(URL, {"handles": ["bob"]}, "json").json()
+    started = api(alice).post(URL, {"handles": ["bob"]}, "json").json()
     assert calls == ["TransactWriteItems", "Query", "Query"]
     calls.clear()
-    address = f"{URL}/{made['id']}"
+    address = f"{URL}/{started['id']}"
     body = {"text": "Hello", "client_id": "1"}
     sent = api(alice).post(f"{address}/messages", body, "json").json()
-    assert calls == ["TransactWriteItems", "GetItem"]
+    assert calls == ["Query", "TransactWriteItems"]
     calls.clear()
     api(alice).post(f"{address}/messages", body, "json")
     assert calls == ["TransactWriteItems", "GetItem"]
     calls.clear()
     api(bob).post(f"{address}/read", {"message_id": sent["id"]}, "json")
     assert calls == ["Query", "GetItem", "UpdateItem", "Query"]
+
+
+def test_sending(
+    api: Client,
+    alice: User,
+    talk: str,
+    say: Say,
+    calls: Calls,
+    published: Published,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first = say(alice, talk, "Facts are known now")
+    calls.clear()
+    body = {"text": "Hello", "client_id": "2"}
+    # Whether the two may talk.
+    with django_assert_num_queries(1):
+        api(alice).post(f"{URL}/{talk}/messages", body, "json")
+    assert calls == ["TransactWriteItems"]
+    calls.clear()
+    answer = {"text": "Hello", "client_id": "3", "reply_to": first}
+    api(alice).post(f"{URL}/{talk}/messages", answer, "json")
+    assert calls == ["GetItem", "TransactWriteItems", "BatchGetItem"]
+
+
+def test_changing(api: Client, alice: User, talk: str, say: Say, calls: Calls) -> None:
+    one = f"{URL}/{talk}/messages/{say(alice, talk, 'Hello')}"
+    for change in (
+        lambda: api(alice).patch(one, {"text": "Hallo"}, "json"),
+        lambda: api(alice).put(f"{one}/reaction", {"emoji": "👍"}, "json"),
+        lambda: api(alice).delete(f"{one}/reaction"),
+    ):
+        calls.clear()
+        assert change().status_code == 200
+        assert calls == ["TransactWriteItems", "GetItem"]
+    calls.clear()
+    api(alice).delete(one)
+    assert calls == ["GetItem", "TransactWriteItems", "GetItem"]

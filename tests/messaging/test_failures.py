@@ -1,15 +1,19 @@
 """When DynamoDB does not do its part."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 from pynamodb.connection import Connection
 from pynamodb.exceptions import CancellationReason, VerboseClientError
 
-from apps.messaging import store
+from apps.messaging import store, table
+from apps.messaging.items import MessageItem
 from apps.profiles.models import User
 from tests.conftest import Client
+from tests.media.conftest import made
 from tests.messaging.conftest import Published
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +76,9 @@ def test_what_may_work_later_is_503_on_every_route(
         speaking.get(one),
         speaking.get(f"{one}/messages"),
         speaking.post(f"{one}/messages", {"text": "a", "client_id": "1"}, "json"),
+        speaking.patch(f"{one}/messages/{talk}", {"text": "a"}, "json"),
+        speaking.delete(f"{one}/messages/{talk}"),
+        speaking.put(f"{one}/messages/{talk}/reaction", {"emoji": "👍"}, "json"),
         speaking.post(f"{one}/read", {"message_id": talk}, "json"),
     ]
     for answer in answers:
@@ -139,3 +146,52 @@ def test_what_is_our_own_mistake_is_not_hidden(
 ) -> None:
     fail(monkeypatch, ClientError({"Error": {"Code": "ValidationException"}}, "Query"))
     assert api(alice).get(URL).status_code == 500
+
+
+def test_the_longest_message_with_the_most_reactions_fits_an_item(
+    api: Client, alice: User, bob: User, talk: str, published: Published
+) -> None:
+    """An item has up to 400 kB, a request up to 64 kB: a text of 60 kB and 50 long reactions."""
+    body = {"text": "👩🏽‍❤️‍💋‍👨🏿" * 1600, "client_id": "1"}
+    sent = api(alice).post(f"{URL}/{talk}/messages", body, "json")
+    assert sent.status_code == 201
+    id = sent.json()["id"]
+    item = MessageItem.get(table.conversation_pk(talk), table.message_sk(id))
+    item.update([MessageItem.reactions.set({str(uuid4()): "👩🏽‍❤️‍💋‍👨🏿" for _ in range(49)})])
+    one = f"{URL}/{talk}/messages/{id}"
+    assert api(bob).put(f"{one}/reaction", {"emoji": "👍"}, "json").status_code == 200
+    assert api(alice).patch(one, {"text": "👨‍👩‍👧‍👦" * 2000}, "json").status_code == 200
+    [message] = api(bob).get(f"{URL}/{talk}/messages").json()["items"]
+    assert [one["count"] for one in message["reactions"]] == [49, 1]
+
+
+def test_pictures_stay_attached_for_the_retry(
+    api: Client, alice: User, talk: str, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [picture] = made(alice, purpose="message")
+    body = {"text": "", "client_id": "1", "media_ids": [str(picture)]}
+    with monkeypatch.context() as patch:
+        fail(patch, FOR_NOW[0], only="TransactWriteItems")
+        assert api(alice).post(f"{URL}/{talk}/messages", body, "json").status_code == 503
+    assert published == []
+    sent = api(alice).post(f"{URL}/{talk}/messages", body, "json")
+    assert sent.status_code == 201
+    assert [media["id"] for media in sent.json()["media"]] == [str(picture)]
+
+
+def test_a_message_that_is_not_deleted_keeps_its_pictures(
+    api: Client,
+    alice: User,
+    talk: str,
+    run_tasks: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [picture] = made(alice, purpose="message")
+    body = {"text": "", "client_id": "1", "media_ids": [str(picture)]}
+    id = api(alice).post(f"{URL}/{talk}/messages", body, "json").json()["id"]
+    with monkeypatch.context() as patch:
+        fail(patch, FOR_NOW[0], only="TransactWriteItems")
+        assert api(alice).delete(f"{URL}/{talk}/messages/{id}").status_code == 503
+    run_tasks()
+    [message] = api(alice).get(f"{URL}/{talk}/messages").json()["items"]
+    assert [media["id"] for media in message["media"]] == [str(picture)]

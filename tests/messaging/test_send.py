@@ -6,9 +6,12 @@ import pytest
 from django.db import connection
 
 from apps.messaging import store, telling
-from apps.profiles.models import User
+from apps.messaging.starting import start_conversation
+from apps.profiles.models import Block, User
 from tests.conftest import Client
+from tests.media.conftest import made
 from tests.messaging.conftest import Published, subs
+from tests.messaging.writing import tell_news, write
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +156,102 @@ def test_the_longest_text_is_stored(api: Client, alice: User, talk: str) -> None
     response = api(alice).post(url(talk), {"text": text, "client_id": "1"}, "json")
     assert response.status_code == 201
     assert stored(talk) == [text]
+
+
+def test_pictures_and_a_crud_are_sent_without_words(
+    api: Client, alice: User, bob: User, talk: str
+) -> None:
+    pictures = made(alice, 4, purpose="message")
+    ids = [str(id) for id in reversed(pictures)]
+    body = {"text": "", "client_id": "1", "media_ids": ids, "post_id": "9007199254740993"}
+    sent = api(alice).post(url(talk), body, "json")
+    assert sent.status_code == 201
+    assert [media["id"] for media in sent.json()["media"]] == ids
+    assert sent.json()["post_id"] == "9007199254740993"
+    assert api(bob).get(url(talk)).json()["items"] == [sent.json()]
+    assert api(alice).post(url(talk), body, "json").json() == sent.json()
+
+
+def test_pictures_that_cannot_be_sent(
+    api: Client, alice: User, bob: User, talk: str, published: Published
+) -> None:
+    [sent, free] = made(alice, 2, purpose="message")
+    api(alice).post(url(talk), {"text": "", "client_id": "0", "media_ids": [str(sent)]}, "json")
+    published.clear()
+    for ids, code in (
+        ([sent], "media_taken"),
+        ([free, free], "media_taken"),
+        (made(bob, purpose="message"), "media_not_found"),
+        (made(alice), "media_purpose"),
+        (made(alice, purpose="message", state="processing"), "media_not_ready"),
+        (made(alice, 5, purpose="message"), "invalid"),
+        (["x"], "invalid"),
+    ):
+        body = {"text": "a", "client_id": "1", "media_ids": [str(id) for id in ids]}
+        response = api(alice).post(url(talk), body, "json")
+        assert (response.status_code, response.json()["code"]) == (400, code)
+    assert stored(talk) == [""]
+    assert published == []
+
+
+def test_an_answer_names_what_it_answers(api: Client, alice: User, bob: User, talk: str) -> None:
+    first = write(talk, bob, text="Tea?").id
+    body = {"text": "Yes", "client_id": "1", "reply_to": first}
+    answer = api(alice).post(url(talk), body, "json").json()["reply_to"]
+    assert (answer["id"], answer["text"], answer["state"]) == (first, "Tea?", "there")
+    assert answer["sender"]["handle"] == "bob"
+
+
+def test_only_what_was_said_there_can_be_answered(
+    api: Client, alice: User, bob: User, charlie: User, talk: str
+) -> None:
+    other, _ = start_conversation(creator=bob, handles=["charlie"])
+    elsewhere = write(other.id, charlie, text="Secret").id
+    news = tell_news(talk, alice, what="lasts", people=[])
+    for reply_to in (elsewhere, news, "0" * 26, "x", "../META"):
+        body = {"text": "Yes", "client_id": "1", "reply_to": reply_to}
+        response = api(alice).post(url(talk), body, "json")
+        assert (response.status_code, response.json()["code"]) == (400, "reply_to_not_found")
+        assert b"Secret" not in response.content
+    assert stored(talk) == [""]
+
+
+@pytest.mark.parametrize("blocking", [True, False])
+def test_across_a_block_nothing_is_sent_and_both_get_the_same_words(
+    api: Client, alice: User, bob: User, talk: str, published: Published, blocking: bool
+) -> None:
+    Block.objects.create(blocker=alice if blocking else bob, blocked=bob if blocking else alice)
+    answers = [
+        api(user).post(url(talk), {"text": "a", "client_id": "1"}, "json") for user in (alice, bob)
+    ]
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["code"] == "cannot_send"
+    assert stored(talk) == []
+    assert published == []
+
+
+def test_what_was_sent_is_answered_though_it_could_not_be_sent_now(
+    api: Client, alice: User, bob: User, talk: str, published: Published
+) -> None:
+    """The answer was lost, and the device tries again after a block."""
+    first = write(talk, bob).id
+    body = {"text": "Yes", "client_id": "1", "reply_to": first}
+    sent = api(alice).post(url(talk), body, "json")
+    Block.objects.create(blocker=bob, blocked=alice)
+    published.clear()
+    again = api(alice).post(url(talk), body, "json")
+    assert (again.status_code, again.json()) == (200, sent.json())
+    assert published == []
+
+
+def test_in_a_group_people_who_block_each_other_both_speak(
+    api: Client, alice: User, bob: User, charlie: User, published: Published
+) -> None:
+    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
+    Block.objects.create(blocker=bob, blocked=alice)
+    published.clear()
+    for user in (alice, bob):
+        sent = api(user).post(url(group.id), {"text": "a", "client_id": "1"}, "json")
+        assert sent.status_code == 201
+    assert [people for people, _, _ in published] == [subs(alice, bob, charlie)] * 2
