@@ -165,11 +165,12 @@ def test_sending(
 
 def test_changing(api: Client, alice: User, talk: str, say: Say, calls: Calls) -> None:
     one = f"{URL}/{talk}/messages/{say(alice, talk, 'Hello')}"
-    for change in (
+    changes: list[Callable[[], Any]] = [
         lambda: api(alice).patch(one, {"text": "Hallo"}, "json"),
         lambda: api(alice).put(f"{one}/reaction", {"emoji": "👍"}, "json"),
         lambda: api(alice).delete(f"{one}/reaction"),
-    ):
+    ]
+    for change in changes:
         calls.clear()
         assert change().status_code == 200
         assert calls == ["TransactWriteItems", "GetItem"]

@@ -57,7 +57,7 @@ def test_what_comes_meanwhile_does_not_shift_the_pages(api: Client, alice: User,
     put(talk, alice, range(4))
     first = api(alice).get(url(talk), {"limit": 2}).json()
     put(talk, alice, range(4, 6))
-    second = api(alice).get(url(talk), {"limit": 2, "cursor": first["next"]}).json()
+    second = api(alice).get(url(talk), {"limit": "2", "cursor": first["next"]}).json()
     assert [item["text"] for item in first["items"] + second["items"]] == ["3", "2", "1", "0"]
     assert second["next"] is None
 
@@ -119,30 +119,30 @@ def test_a_made_up_cursor_is_refused(api: Client, alice: User, talk: str, cursor
 def test_one_reads_forward_again_from_anywhere(api: Client, alice: User, talk: str) -> None:
     put(talk, alice, range(10))
     oldest = api(alice).get(url(talk), {"limit": 8}).json()
-    page = api(alice).get(url(talk), {"limit": 8, "cursor": oldest["next"]}).json()
+    page = api(alice).get(url(talk), {"limit": "8", "cursor": oldest["next"]}).json()
     assert page["next"] is None
     seen = texts(page)
     while page["prev"]:
-        page = api(alice).get(url(talk), {"limit": 3, "cursor": page["prev"]}).json()
+        page = api(alice).get(url(talk), {"limit": "3", "cursor": page["prev"]}).json()
         seen = texts(page) + seen
     assert seen == [str(n) for n in range(9, -1, -1)]
 
 
 def test_what_was_said_around_a_message(api: Client, alice: User, talk: str) -> None:
     sent = put(talk, alice, range(10))
-    page = api(alice).get(url(talk), {"limit": 5, "around": sent[4]}).json()
+    page = api(alice).get(url(talk), {"limit": "5", "around": sent[4]}).json()
     assert texts(page) == ["6", "5", "4", "3", "2"]
-    older = api(alice).get(url(talk), {"limit": 5, "cursor": page["next"]}).json()
-    newer = api(alice).get(url(talk), {"limit": 5, "cursor": page["prev"]}).json()
+    older = api(alice).get(url(talk), {"limit": "5", "cursor": page["next"]}).json()
+    newer = api(alice).get(url(talk), {"limit": "5", "cursor": page["prev"]}).json()
     assert (texts(older), older["next"]) == (["1", "0"], None)
     assert (texts(newer), newer["prev"]) == (["9", "8", "7"], None)
 
 
 def test_around_the_first_the_last_and_what_is_gone(api: Client, alice: User, talk: str) -> None:
     sent = put(talk, alice, range(5))
-    last = api(alice).get(url(talk), {"limit": 4, "around": sent[4]}).json()
+    last = api(alice).get(url(talk), {"limit": "4", "around": sent[4]}).json()
     assert (texts(last), last["prev"]) == (["4", "3", "2", "1"], None)
-    first = api(alice).get(url(talk), {"limit": 4, "around": sent[0]}).json()
+    first = api(alice).get(url(talk), {"limit": "4", "around": sent[0]}).json()
     assert (texts(first), first["next"]) == (["2", "1", "0"], None)
     gone = api(alice).get(url(talk), {"around": "0" * 26}).json()
     assert texts(gone) == ["4", "3", "2", "1", "0"]
