@@ -110,8 +110,7 @@ def _check_member(transaction: TransactWrite, facts: Facts, user: str) -> None:
     versioned = MemberItem.version == facts.version
     same = versioned if facts.version else MemberItem.version.does_not_exist()
     in_it = MemberItem.pk.exists() & MemberItem.state.does_not_exist()
-    together = MemberItem.alone.does_not_exist()
-    transaction.condition_check(MemberItem, pk, sk, in_it & together & same)
+    transaction.condition_check(MemberItem, pk, sk, in_it & same)
 
 
 def delete_if_over(*, conversation_id: str, message_id: str, now: datetime) -> bool:

@@ -12,16 +12,18 @@ from apps.media.models import Media
 from apps.messaging import store, tasks
 from apps.messaging.ids import new_ulid
 from apps.messaging.items import MessageItem
+from apps.messaging.own_data import erase_messages
 from apps.messaging.records import Message
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import Block, User
 from tests.conftest import Client
 from tests.media.conftest import made
-from tests.messaging.conftest import Published, subs
+from tests.messaging.conftest import Published, Shore, subs
 from tests.messaging.writing import tell_news, write
 
 pytestmark = pytest.mark.django_db
 Say = Callable[[User, str, str], str]
+SENT = {"text": "Hello", "client_id": "2"}
 ROUTES = [("patch", "", {"text": "x"}), ("delete", "", None), ("put", "/reaction", {"emoji": "👍"})]
 
 
@@ -241,6 +243,23 @@ def test_between_two_of_whom_one_blocks_only_deleting_is_left(
         assert (response.status_code, response.json()["code"]) == (409, "cannot_send")
     assert published == []
     assert api(alice).delete(url(talk, id)).status_code == 200
+    assert [people for people, _, _ in published] == [subs(alice)]
+
+
+def test_beside_a_deleted_person_only_deleting_is_left(
+    api: Client, alice: User, bob: User, talk: str, say: Say, shore: Shore, published: Published
+) -> None:
+    id = say(alice, talk, "Hello")
+    shore.drain(talk)
+    erase_messages(user_id=bob.pk)
+    published.clear()
+    for response in (
+        api(alice).post(f"/api/v1/conversations/{talk}/messages", SENT, "json"),
+        api(alice).patch(url(talk, id), {"text": "Bye"}, "json"),
+        api(alice).put(url(talk, id, "/reaction"), {"emoji": "👍"}, "json"),
+    ):
+        assert (response.status_code, response.json()["code"]) == (409, "cannot_send")
+    assert api(alice).delete(url(talk, id)).json()["deleted"]
     assert [people for people, _, _ in published] == [subs(alice)]
 
 
