@@ -177,3 +177,56 @@ def test_changing(api: Client, alice: User, talk: str, say: Say, calls: Calls) -
     calls.clear()
     api(alice).delete(one)
     assert calls == ["GetItem", "TransactWriteItems", "GetItem"]
+
+
+def test_what_a_member_does_alone(
+    api: Client,
+    alice: User,
+    shore: Shore,
+    calls: Calls,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    dora = UserFactory.create(handle="dora")
+    talk = start_conversation(creator=alice, handles=["dora"])[0].id
+    shore.drain(talk)
+    one = f"{URL}/{talk}"
+    # What is asked, of DynamoDB and of PostgreSQL (telling is a query).
+    kept = {"muted": True}
+    accepting = ["Query", "Query", "TransactWriteItems", "Query", "Query"]
+    asked: list[tuple[Callable[[], Any], list[str], int]] = [
+        (lambda: api(dora).get(f"{URL}/summary"), ["Query"] * 2, 0),
+        (lambda: api(dora).post(f"{one}/accept"), accepting, 2),
+        (lambda: api(dora).post(f"{one}/accept"), ["Query"] * 3, 1),
+        (lambda: api(dora).patch(f"{one}/me", kept, "json"), ["Query", "UpdateItem", "Query"], 1),
+        (lambda: api(dora).post(f"{one}/typing"), ["GetItem", "Query"], 2),
+        (lambda: api(dora).post(f"{one}/typing"), ["GetItem"], 2),
+    ]
+    for ask, expected, queries in asked:
+        calls.clear()
+        with django_assert_num_queries(queries):
+            assert ask().status_code in (200, 204)
+        assert calls == expected
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_changing_a_group(
+    api: Client,
+    alice: User,
+    bob: User,
+    calls: Calls,
+    published: Published,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    size: int,
+) -> None:
+    handles = [str(user.handle) for user in UserFactory.create_batch(size)]
+    one = f"{URL}/{start_conversation(creator=alice, handles=handles, group=True)[0].id}"
+    asked: list[tuple[Callable[[], Any], int]] = [
+        (lambda: api(alice).patch(one, {"title": "Sunday"}, "json"), 1),
+        (lambda: api(alice).put(f"{one}/members/bob", {}, "json"), 3),
+        (lambda: api(alice).delete(f"{one}/members/bob"), 2),
+    ]
+    for ask, queries in asked:
+        calls.clear()
+        with django_assert_num_queries(queries):
+            assert ask().status_code == 200
+        assert calls == ["Query", "TransactWriteItems", "Query", "Query"]

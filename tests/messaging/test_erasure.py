@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from apps.messaging import own_data, projection, store, store_members, stream, table, telling
+from apps.messaging.changes import react
 from apps.messaging.own_data import erase_messages
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -201,3 +202,53 @@ def test_those_who_stay_are_told(
 
 def test_nobody_is_called_what_stands_for_who_is_deleted() -> None:
     assert UUID(table.DELETED_PERSON).int == 0
+
+
+def test_their_reactions_go_and_in_news_they_are_nobody(
+    api: Client, alice: User, bob: User, charlie: User, say: Say, shore: Shore
+) -> None:
+    group = start_conversation(creator=bob, handles=["alice", "charlie"])[0].id
+    his = say(bob, group, "Bobwords")
+    hers = say(alice, group, "Alicewords")
+    for who, message_id in ((alice, his), (charlie, his), (bob, hers)):
+        react(person=who, conversation_id=group, message_id=message_id, emoji="👍")
+    shore.drain(group)
+    erase(alice.pk)
+    shore.drain(group)
+    assert traces(str(alice.pk), "Alicewords") == []
+    gone, kept, news = api(bob).get(f"{URL}/{group}/messages").json()["items"]
+    assert (gone["deleted"], gone["reactions"]) == (True, [])
+    assert kept["reactions"] == [{"emoji": "👍", "count": 1, "mine": False}]
+    assert {one["handle"] for one in news["news"]["people"]} == {None, "charlie"}
+
+
+def test_also_where_they_had_left_their_words_go(
+    api: Client, alice: User, bob: User, charlie: User, say: Say, shore: Shore
+) -> None:
+    for how in ("left", "removed"):
+        group = start_conversation(creator=bob, handles=["alice", "charlie"])[0].id
+        say(alice, group, "Alicewords")
+        one = alice if how == "left" else bob
+        assert api(one).delete(f"{URL}/{group}/members/alice").status_code in (200, 204)
+        shore.drain(group)
+    # As after the days for which client_ids are remembered.
+    marks = [item for item in traces(str(alice.pk)) if item["sk"]["S"].startswith("SENT#")]
+    for item in marks:
+        key = {name: item[name] for name in ("pk", "sk")}
+        boto3.client("dynamodb").delete_item(TableName=settings.MESSAGES_TABLE, Key=key)
+    assert marks
+    erase(alice.pk)
+    assert traces(str(alice.pk), "Alicewords") == []
+
+
+def test_an_owner_who_goes_hands_over_and_what_was_known_of_it_is_old(
+    api: Client, alice: User, bob: User, charlie: User, say: Say, published: Published
+) -> None:
+    group = start_conversation(creator=alice, handles=["bob", "charlie"])[0].id
+    say(bob, group, "The facts are known")
+    erase(alice.pk)
+    members = api(bob).get(f"{URL}/{group}").json()["members"]
+    assert [one["role"] for one in members].count("owner") == 1
+    published.clear()
+    say(bob, group, "And without her?")
+    assert published[0][0] == subs(bob, charlie)

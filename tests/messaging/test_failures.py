@@ -80,6 +80,15 @@ def test_what_may_work_later_is_503_on_every_route(
         speaking.delete(f"{one}/messages/{talk}"),
         speaking.put(f"{one}/messages/{talk}/reaction", {"emoji": "👍"}, "json"),
         speaking.post(f"{one}/read", {"message_id": talk}, "json"),
+        speaking.get(f"{URL}/summary"),
+        speaking.patch(one, {"lasts": 3600}, "json"),
+        speaking.patch(f"{one}/me", {"muted": True}, "json"),
+        speaking.post(f"{one}/accept"),
+        speaking.post(f"{one}/decline"),
+        speaking.post(f"{one}/typing"),
+        speaking.put(f"{one}/members/bob", {}, "json"),
+        speaking.delete(f"{one}/members/bob"),
+        speaking.delete(f"{one}/members/alice"),
     ]
     for answer in answers:
         assert answer.status_code == 503

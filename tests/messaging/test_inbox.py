@@ -90,6 +90,26 @@ def test_a_person_who_is_gone_shows_as_such(
     assert None in {member["handle"] for member in entry["members"]}
 
 
+def test_there_are_two_boxes(api: Client, alice: User) -> None:
+    for box in ("inbox", "requests"):
+        assert api(alice).get(URL, {"box": box}).json() == {"items": [], "next": None}
+    refused = api(alice).get(URL, {"box": "others"})
+    assert (refused.status_code, refused.json()["code"]) == (400, "choice_invalid")
+
+
+def test_requests_go_on_through_all_of_them(api: Client, alice: User, shore: Shore) -> None:
+    made = [
+        start_conversation(creator=user, handles=["alice"])[0].id
+        for user in UserFactory.create_batch(5)
+    ]
+    shore.drain(*made)
+    first = api(alice).get(URL, {"box": "requests", "limit": "3"}).json()
+    more = {"box": "requests", "limit": "3", "cursor": first["next"]}
+    second = api(alice).get(URL, more).json()
+    assert [one["id"] for one in first["items"] + second["items"]] == made[::-1]
+    assert second["next"] is None
+
+
 def test_a_cursor_is_only_a_place_in_ones_own_inbox(
     api: Client, alice: User, charlie: User, talk: str
 ) -> None:

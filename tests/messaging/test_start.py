@@ -75,6 +75,19 @@ def test_with_more_people_it_is_a_group(api: Client, alice: User, bob: User, cha
     assert first["id"] != second["id"]
 
 
+def test_a_group_can_be_of_two_and_have_a_title(api: Client, alice: User, bob: User) -> None:
+    body = {"handles": ["bob"], "group": True, "title": " Sunday "}
+    made = api(alice).post(URL, body, "json")
+    assert made.status_code == 201
+    assert (made.json()["kind"], made.json()["title"]) == ("group", "Sunday")
+    assert made.json()["last_message"]["news"]["what"] == "started"
+    assert made.json()["last_message"]["news"]["title"] == "Sunday"
+    assert api(alice).get(URL).json()["items"] == [made.json()]
+    direct = api(alice).post(URL, {"handles": ["bob"], "title": "Us"}, "json").json()
+    assert (direct["kind"], direct["title"]) == ("direct", None)
+    assert direct["last_message"] is None
+
+
 def test_a_retried_group_is_one_group(api: Client, alice: User, bob: User, charlie: User) -> None:
     body = {"handles": ["bob", "charlie"], "text": "Hello", "client_id": "abc"}
     first = api(alice).post(URL, body, "json")
@@ -109,6 +122,8 @@ def test_a_group_has_up_to_fifty_people(api: Client, alice: User) -> None:
         ({"handles": ["bob"], "text": ""}, 400, "text_empty"),
         ({"handles": ["bob"], "text": "x" * 2001}, 400, "text_too_long"),
         ({"handles": ["bob"], "text": "x", "client_id": "no spaces"}, 400, "client_id_invalid"),
+        ({"handles": ["bob"], "group": True, "title": "x" * 51}, 400, "text_too_long"),
+        ({"handles": ["bob"], "group": "yes"}, 400, "invalid"),
     ],
 )
 def test_what_is_refused_makes_nothing(
