@@ -14,7 +14,7 @@ export interface Call {
   body: unknown;
 }
 
-type Reply = { status?: number; body?: unknown } | "unreachable";
+export type Reply = { status?: number; body?: unknown; headers?: HeadersInit } | "unreachable";
 
 /** Answers requests by "METHOD /path" and notes what was asked. */
 export function fakeApi(replies: Record<string, Reply | Reply[]>): Call[] {
@@ -35,7 +35,8 @@ export function fakeApi(replies: Record<string, Reply | Reply[]>): Call[] {
     const reply = replies[`${request.method} ${path}`];
     const next = Array.isArray(reply) ? reply.shift() : reply;
     if (next === undefined || next === "unreachable") throw new TypeError("Failed to fetch");
-    return Response.json(next.body ?? {}, { status: next.status ?? 200 });
+    const { status = 200, headers = {} } = next;
+    return Response.json(next.body ?? {}, { status, headers });
   });
   return calls;
 }

@@ -48,7 +48,7 @@ export const leavingSeen = createStore(0);
 export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok) return data as T;
-  const refused = errorFrom(response.status, error);
+  const refused = errorFrom(response.status, error, response.headers);
   if (refused.code === "account_leaving") leavingSeen.set((count) => count + 1);
   throw refused;
 }

@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly detail: string,
     readonly errors: readonly FieldProblem[] = [],
+    /** Seconds after which it may be tried again, if the API said so. */
+    readonly retryAfter: number | null = null,
   ) {
     super(detail);
   }
@@ -34,7 +36,7 @@ interface Problem {
   errors?: unknown;
 }
 
-export function errorFrom(status: number, body: unknown): ApiError {
+export function errorFrom(status: number, body: unknown, headers?: Headers): ApiError {
   const problem: Problem = typeof body === "object" && body !== null ? body : {};
   const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
   return new ApiError(
@@ -42,6 +44,7 @@ export function errorFrom(status: number, body: unknown): ApiError {
     status,
     text(problem.detail) ?? text(problem.title) ?? fallback(status),
     Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : [],
+    Number(headers?.get("Retry-After")) || null,
   );
 }
 
@@ -63,6 +66,10 @@ export function inWords(error: unknown): string {
   }
   return "Something went wrong. Try again in a moment.";
 }
+
+/** The same; where a field is wrong, what is wrong with it. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof ApiError ? error.errors[0]?.detail : undefined) ?? inWords(error);
 
 export const isNotFound = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 404 || error.status === 410);

@@ -17,17 +17,21 @@ const ENDED = "cruddur.ended";
 const RENEW_BEFORE_MS = 60_000;
 const loadCognito = () => import("./cognito-session");
 
-function isRemembered(clientId: string | undefined): boolean {
+/** Who signed in last on this device, as Amplify keeps it. */
+function remembered(clientId: string | undefined): string | null {
   try {
-    return Object.keys(localStorage).some(
+    const found = Object.keys(localStorage).find(
       (key) =>
         key.startsWith(`CognitoIdentityServiceProvider.${clientId ?? ""}`) &&
         key.endsWith(".LastAuthUser"),
     );
+    return found === undefined ? null : localStorage.getItem(found);
   } catch {
-    return false;
+    return null;
   }
 }
+
+const isRemembered = (clientId: string | undefined): boolean => remembered(clientId) !== null;
 
 const session = createStore<SessionState>(
   isRemembered(rememberedConfig()?.client_id) ? "signed-in" : "signed-out",
@@ -44,6 +48,12 @@ export const useSession = (): SessionState => useStore(session);
 export const isSignedIn = (): boolean => session.get() === "signed-in";
 export const onSessionChange = session.subscribe;
 export const useEnded = (): Ended | null => useStore(ended);
+/** The session ran out by itself: whoever it was did not mean to leave. */
+export const hasExpired = (): boolean => ended.get() === "expired";
+
+/** What the person is known by on this device; null while nobody is signed in. */
+export const personHere = (): string | null =>
+  isSignedIn() ? remembered(configured?.client_id ?? rememberedConfig()?.client_id) : null;
 
 const samePool = (a: Config, b: Config) =>
   a.user_pool_id === b.user_pool_id && a.client_id === b.client_id;

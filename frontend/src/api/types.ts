@@ -42,9 +42,17 @@ export type Purpose =
   paths["/api/v1/media"]["post"]["requestBody"]["content"]["application/json"]["purpose"];
 export type ConversationPage = Got<"/api/v1/conversations">;
 export type Conversation = ConversationPage["items"][number];
+export type ConversationChanges = NonNullable<
+  paths["/api/v1/conversations/{conversation_id}"]["patch"]["requestBody"]
+>["content"]["application/json"];
+export type NewConversation =
+  paths["/api/v1/conversations"]["post"]["requestBody"]["content"]["application/json"];
 export type MessagePage = Got<"/api/v1/conversations/{conversation_id}/messages">;
 export type Message = MessagePage["items"][number];
 export type Sender = Message["sender"];
+export type Answered = NonNullable<Message["reply_to"]>;
+export type Member = Conversation["members"][number];
+export type Summary = Got<"/api/v1/conversations/summary">;
 export type MyBlocks = Got<"/api/v1/me/blocks">;
 export type MyMutes = Got<"/api/v1/me/mutes">;
 export type MutedWord = Got<"/api/v1/me/muted-words">["items"][number];

@@ -7,6 +7,10 @@ export function countGraphemes(text: string): number {
   return count;
 }
 
+export function* graphemes(text: string): Generator<string> {
+  for (const { segment } of segmenter.segment(text)) yield segment;
+}
+
 export function firstGrapheme(text: string): string {
   for (const { segment } of segmenter.segment(text)) return segment;
   return "";

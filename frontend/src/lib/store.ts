@@ -30,7 +30,7 @@ export function createKeptStore<T>(key: string, initial: T): Store<T> {
   return store;
 }
 
-export function useStore<T>(store: Store<T>): T {
+export function useStore<T>(store: Pick<Store<T>, "get" | "subscribe">): T {
   return useSyncExternalStore(store.subscribe, store.get);
 }
 

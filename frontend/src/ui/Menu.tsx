@@ -25,11 +25,20 @@ interface MenuProps {
   button: ReactNode;
   className?: string;
   disabled?: boolean;
+  /** -1 where what it belongs to opens it by a key of its own. */
+  tabIndex?: number;
   children: ReactNode;
 }
 
 /** A button and its menu: arrows walk, Esc and a press outside close, the focus returns. */
-export function Menu({ label, button, className, disabled = false, children }: MenuProps) {
+export function Menu({
+  label,
+  button,
+  className,
+  disabled = false,
+  tabIndex = 0,
+  children,
+}: MenuProps) {
   const [open, setOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -85,6 +94,7 @@ export function Menu({ label, button, className, disabled = false, children }: M
         aria-haspopup="menu"
         aria-expanded={open}
         disabled={disabled}
+        tabIndex={tabIndex}
         className={className}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {

@@ -10,3 +10,13 @@ export async function copyLink(path: string): Promise<void> {
     toast(`The browser did not allow copying. The link is ${address}`, { stays: 12_000 });
   }
 }
+
+/** Copies what somebody wrote. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast("Copied");
+  } catch {
+    toast("The browser did not allow copying.");
+  }
+}

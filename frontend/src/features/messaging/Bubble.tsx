@@ -1,101 +1,111 @@
-import { Check } from "lucide-react";
+import type { Media, Message } from "@/api/types";
 import { cx } from "@/lib/cx";
-import { clockTime, fullTime } from "@/lib/time";
+import { MediaGrid } from "@/features/posts/MediaGrid";
 import { RichText } from "@/features/posts/RichText";
-import { Mark } from "@/ui/Mark";
-import type { Unsent } from "./outbox";
+import { FuseLine } from "@/ui/Fuse";
+import { CrudCard } from "./CrudCard";
+import type { Said } from "./lines";
+import { MessageMenu } from "./MessageMenu";
+import { Reactions } from "./ReactionRow";
+import { isFewEmoji } from "./reactions";
+import { ReplyLine } from "./ReplyLine";
+import { useThread } from "./threadActions";
 
-interface BubbleProps {
-  /** Null where it went with who wrote it. */
-  text: string | null;
-  mine: boolean;
-  /** Stands directly below one of the same person. */
-  follows: boolean;
-  /** Is the last of its run: says its time. */
-  last: boolean;
-  at: string;
-  /** The name, in groups. */
-  name?: string | undefined;
-  unsent?: Unsent;
-  /** Says that the API has it. */
-  sent?: boolean;
-  onRetry?: () => void;
-  onDiscard?: () => void;
+const corners = ({ mine, follows, last }: Said) =>
+  cx(
+    mine && follows && "rounded-tr-[6px]",
+    mine && !last && "rounded-br-[6px]",
+    !mine && follows && "rounded-tl-[6px]",
+    !mine && !last && "rounded-bl-[6px]",
+  );
+
+function goneInWords({ mine, sender }: Said): string {
+  if (sender?.handle === null) return "Gone with the person who wrote it";
+  return mine ? "You deleted this message" : "Message deleted";
 }
 
-const small = "min-h-11 px-2 font-semibold underline underline-offset-3 -my-3";
-
-function Footing({ unsent, sent, at, onRetry, onDiscard }: BubbleProps) {
-  if (unsent?.state === "failed") {
+function Words({ line, text }: { line: Said; text: string }) {
+  const { jump } = useThread();
+  const { mine, message, unsent } = line;
+  const answered = message ? message.reply_to : unsent?.replyTo;
+  if (text === "" && !answered) return null;
+  if (!answered && isFewEmoji(text)) {
     return (
-      <span role="alert" className="flex flex-wrap items-center justify-end gap-x-1 text-danger">
-        Not sent. {unsent.reason}
-        <button type="button" className={small} onClick={onRetry}>
-          Try again
-        </button>
-        <button type="button" className={small} onClick={onDiscard}>
-          Discard
-        </button>
-      </span>
-    );
-  }
-  if (unsent) {
-    return (
-      <span className="flex items-center gap-1">
-        <Mark size={12} burning /> Sending
-      </span>
+      <p className="px-1 text-[2.5rem] leading-[1.2]">
+        <span className="sr-only">{mine ? "You: " : ""}</span>
+        {text}
+      </p>
     );
   }
   return (
-    <span className="flex items-center gap-1">
-      <time dateTime={at} title={fullTime(at)} className="tabular">
-        {clockTime(at)}
-      </time>
-      {sent && (
-        <>
-          <Check size={14} aria-hidden="true" />
-          <span className="sr-only">Sent</span>
-        </>
+    <div
+      className={cx(
+        "w-fit max-w-full rounded-xl px-3.5 py-2",
+        mine ? "ml-auto bg-ink text-paper" : "bg-sunken",
+        corners(line),
+        unsent?.state === "sending" && "opacity-70",
       )}
-    </span>
+    >
+      {answered && <ReplyLine answered={answered} mine={mine} onJump={jump} />}
+      <p
+        dir="auto"
+        className="text-17 whitespace-pre-wrap [overflow-wrap:anywhere] pointer-coarse:select-none"
+      >
+        <span className="sr-only">{mine ? "You: " : ""}</span>
+        <RichText text={text} />
+      </p>
+    </div>
   );
 }
 
-export function Bubble(props: BubbleProps) {
-  const { text, mine, follows, last, name, unsent } = props;
+function Pictures({ media }: { media: readonly Media[] }) {
+  if (media.length === 0) return null;
   return (
-    <li
-      className={cx(
-        "flex flex-col",
-        mine ? "items-end" : "items-start",
-        follows ? "mt-0.75" : "mt-3",
-      )}
-    >
-      {name && !follows && <span className="mb-1 px-3.5 text-13 text-muted">{name}</span>}
+    <div className="w-72 max-w-full [&>*]:mt-0">
+      <MediaGrid media={media} />
+    </div>
+  );
+}
+
+function Burning({ message }: { message: Message }) {
+  if (message.expires_at === null || message.deleted) return null;
+  return (
+    <div className="px-3">
+      <FuseLine since={message.created_at} until={message.expires_at} />
+    </div>
+  );
+}
+
+/** What was said: its pictures, the crud that came along, its words, and what people say to it. */
+export function Bubble({ line }: { line: Said }) {
+  const { mine, message, unsent } = line;
+  if (message?.deleted) {
+    return (
       <p
-        dir="auto"
         className={cx(
-          "max-w-[min(85%,32rem)] rounded-xl px-3.5 py-2 text-17 whitespace-pre-wrap [overflow-wrap:anywhere]",
-          text === null
-            ? "border border-line text-muted italic"
-            : mine
-              ? "bg-ink text-paper"
-              : "bg-sunken",
-          mine && follows && "rounded-tr-[6px]",
-          mine && !last && "rounded-br-[6px]",
-          !mine && follows && "rounded-tl-[6px]",
-          !mine && !last && "rounded-bl-[6px]",
-          unsent?.state === "sending" && "opacity-70",
+          "rounded-xl border border-line px-3.5 py-2 text-15 text-muted italic",
+          corners(line),
         )}
       >
-        <span className="sr-only">{mine ? "You: " : ""}</span>
-        {text === null ? "Gone with the person who wrote it" : <RichText text={text} />}
+        {goneInWords(line)}
       </p>
-      {(last || unsent) && (
-        <div className="mt-1 px-2 text-13 text-muted">
-          <Footing {...props} />
+    );
+  }
+  const said = message ?? unsent;
+  if (!said) return null;
+  const postId = message ? message.post_id : unsent?.postId;
+  return (
+    <div className="relative flex max-w-[min(85%,32rem)] min-w-0 flex-col gap-1">
+      {message && <MessageMenu message={message} mine={mine} />}
+      <Pictures media={said.media} />
+      {postId && (
+        <div className="w-96 max-w-full [&>*]:mt-0">
+          <CrudCard id={postId} />
         </div>
       )}
-    </li>
+      <Words line={line} text={said.text} />
+      {message && <Burning message={message} />}
+      {message && <Reactions message={message} mine={mine} />}
+    </div>
   );
 }

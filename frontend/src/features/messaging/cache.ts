@@ -1,24 +1,32 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Conversation, Message, MessagePage } from "@/api/types";
+import type { Answered, Message } from "@/api/types";
+import { excerptOf } from "./excerpt";
+import { changeConversation } from "./conversations";
 import {
-  conversationQuery,
-  fetchMessages,
-  inboxQuery,
-  messagesQuery,
-  type InboxPages,
+  aroundPlace,
+  inOrder,
+  mapMessages,
+  mergeNewest,
+  openEnded,
+  refreshed,
+  withoutMessage,
+  withSent,
   type MessagePages,
-} from "./queries";
+  type Place,
+} from "./pages";
+import { fetchMessages, messagesQuery } from "./queries";
+import { isAbove } from "./reading";
 
-/** Puts fresh newest messages into what is loaded. With a gap between, the fresh ones start anew. */
-export function mergeNewest(data: MessagePages, fresh: MessagePage): MessagePages {
-  const known = new Set(data.pages.flatMap((page) => page.items.map((one) => one.id)));
-  const added = fresh.items.filter((one) => !known.has(one.id));
-  if (added.length === 0) return data;
-  const gap = known.size > 0 && added.length === fresh.items.length && fresh.next !== null;
-  const [first, ...rest] = data.pages;
-  if (gap || !first) return { pages: [fresh], pageParams: [null] };
-  return { ...data, pages: [{ ...first, items: [...added, ...first.items] }, ...rest] };
-}
+/* The one place that changes messages that are already on the page. */
+
+const loaded = (client: QueryClient, id: string): MessagePages | undefined =>
+  client.getQueryData<MessagePages>(messagesQuery(id).queryKey);
+
+export const findMessage = (
+  client: QueryClient,
+  id: string,
+  messageId: string,
+): Message | undefined => inOrder(loaded(client, id)).find((one) => one.id === messageId);
 
 async function change(
   client: QueryClient,
@@ -32,63 +40,123 @@ async function change(
   client.setQueryData(queryKey, (data) => data && update(data));
 }
 
+/** Fetches the newest messages and puts them to those that are loaded. */
 export async function pullNewest(client: QueryClient, id: string): Promise<void> {
-  if (!client.getQueryData(messagesQuery(id).queryKey)) return;
+  if (!loaded(client, id)) return;
   const fresh = await fetchMessages(id, null);
-  await change(client, id, (data) => mergeNewest(data, fresh));
+  await change(client, id, (data) => {
+    const merged = mergeNewest(data, fresh, !isAbove(id));
+    if (merged) return merged;
+    return isAbove(id) ? openEnded(data) : { pages: [fresh], pageParams: [null] };
+  });
+}
+
+/** Leaves what is loaded for the newest messages. */
+export async function showNewest(client: QueryClient, id: string): Promise<void> {
+  const fresh = await fetchMessages(id, null);
+  await change(client, id, () => ({ pages: [fresh], pageParams: [null] }));
+}
+
+/** Leaves what is loaded for the messages around one. */
+export async function showAround(
+  client: QueryClient,
+  id: string,
+  messageId: string,
+): Promise<void> {
+  const place = aroundPlace(messageId);
+  const page = await fetchMessages(id, place);
+  await change(client, id, () => ({ pages: [page], pageParams: [place] }));
+}
+
+/** Fetches single messages that have changed; what is no more goes. */
+export async function pullMessages(
+  client: QueryClient,
+  id: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  const shown = messageIds.filter((one) => findMessage(client, id, one));
+  await Promise.all(
+    shown.map(async (one) => {
+      const { items } = await fetchMessages(id, aroundPlace(one), { limit: 1 });
+      const [fresh] = items;
+      if (fresh?.id === one) await replaceMessage(client, fresh);
+      else await dropMessage(client, id, one);
+    }),
+  );
+}
+
+/** Reads all that is loaded again, page by page, without moving what is read. */
+export async function refreshPages(client: QueryClient, id: string): Promise<void> {
+  const places = (loaded(client, id)?.pageParams ?? []) as Place[];
+  for (const place of places) {
+    if (place === null) await pullNewest(client, id);
+    else {
+      const page = await fetchMessages(id, place);
+      await change(client, id, (data) => refreshed(data, page));
+    }
+  }
 }
 
 export async function addMessage(client: QueryClient, message: Message): Promise<void> {
-  await change(client, message.conversation_id, (data) =>
-    mergeNewest(data, { items: [message], next: null }),
-  );
+  await change(client, message.conversation_id, (data) => withSent(data, message));
 }
 
-function withConversation(data: InboxPages, changed: Conversation): InboxPages {
-  const others = data.pages.map((page) => ({
-    ...page,
-    items: page.items.filter((one) => one.id !== changed.id),
-  }));
-  const page = others.findIndex(({ items }, index) => {
-    const last = items.at(-1);
-    return (
-      index === others.length - 1 || (last && last.last_activity_at <= changed.last_activity_at)
-    );
-  });
-  return {
-    ...data,
-    pages: others.map((one, index) =>
-      index === page
-        ? {
-            ...one,
-            items: [...one.items, changed].sort((a, b) =>
-              b.last_activity_at.localeCompare(a.last_activity_at),
-            ),
-          }
-        : one,
-    ),
-  };
-}
-
-/** Puts a conversation where its last activity says, in the inbox and on its own. */
-export function putConversation(client: QueryClient, conversation: Conversation): void {
-  client.setQueryData(conversationQuery(conversation.id).queryKey, conversation);
-  client.setQueryData(inboxQuery.queryKey, (data) => data && withConversation(data, conversation));
-}
-
-export function findConversation(client: QueryClient, id: string): Conversation | undefined {
-  const inbox = client.getQueryData(inboxQuery.queryKey);
-  return (
-    inbox?.pages.flatMap((page) => page.items).find((one) => one.id === id) ??
-    client.getQueryData(conversationQuery(id).queryKey)
-  );
-}
-
-export function changeConversation(
+/** Changes one message, in its place and as the last of its conversation. */
+export async function changeMessage(
   client: QueryClient,
   id: string,
-  update: (conversation: Conversation) => Conversation,
-): void {
-  const there = findConversation(client, id);
-  if (there) putConversation(client, update(there));
+  messageId: string,
+  update: (message: Message) => Message,
+): Promise<void> {
+  await change(client, id, (data) =>
+    mapMessages(data, (one) => (one.id === messageId ? update(one) : one)),
+  );
+  changeConversation(client, id, (one) =>
+    one.last_message?.id === messageId ? { ...one, last_message: update(one.last_message) } : one,
+  );
+}
+
+const answering = (
+  data: MessagePages,
+  messageId: string,
+  update: (answered: Answered) => Answered,
+) =>
+  mapMessages(data, (one) =>
+    one.reply_to?.id === messageId ? { ...one, reply_to: update(one.reply_to) } : one,
+  );
+
+/** Takes what the API says of a message, also for those that answer it. */
+export async function replaceMessage(client: QueryClient, fresh: Message): Promise<void> {
+  const { id, conversation_id, deleted } = fresh;
+  await changeMessage(client, conversation_id, id, (old) => ({
+    ...fresh,
+    // Lists of conversations do not say what was answered.
+    reply_to: fresh.reply_to ?? old.reply_to,
+  }));
+  await change(client, conversation_id, (data) =>
+    answering(data, id, (answered) =>
+      deleted
+        ? { ...answered, state: "deleted", text: "" }
+        : { ...answered, text: excerptOf(fresh.text) },
+    ),
+  );
+}
+
+/** A message is no more: gone from its place, and from what quotes it. */
+export async function dropMessage(
+  client: QueryClient,
+  id: string,
+  messageId: string,
+): Promise<void> {
+  await change(client, id, (data) =>
+    answering(withoutMessage(data, messageId), messageId, (answered) => ({
+      ...answered,
+      state: "gone",
+      sender: null,
+      text: "",
+    })),
+  );
+  changeConversation(client, id, (one) =>
+    one.last_message?.id === messageId ? { ...one, last_message: null } : one,
+  );
 }

@@ -6,80 +6,81 @@ import {
 } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { useSession } from "@/api/session";
-import type { Conversation, ConversationPage, Message, MessagePage } from "@/api/types";
+import type { Conversation, ConversationPage, MessagePage } from "@/api/types";
+import { askedFor, type Page, type Place } from "./pages";
 
-export type InboxPages = InfiniteData<ConversationPage>;
-export type MessagePages = InfiniteData<MessagePage>;
+export type Box = "inbox" | "requests";
+export type BoxPages = InfiniteData<ConversationPage>;
 
-const PAGE = 30;
-const paging = (cursor: string | null) => (cursor === null ? {} : { cursor });
+const LIMIT = 40;
+/** Pages that are kept on the page at a time, so that a long thread is as quick as a short one. */
+const MOST_PAGES = 6;
 
-export const inboxQuery = infiniteQueryOptions({
-  queryKey: ["inbox"],
-  queryFn: ({ pageParam, signal }) =>
-    unwrap(api.GET("/api/v1/conversations", { params: { query: paging(pageParam) }, signal })),
-  initialPageParam: null as string | null,
-  getNextPageParam: (last: ConversationPage) => last.next,
-  staleTime: Infinity,
-});
+export const boxQuery = (box: Box) =>
+  infiniteQueryOptions({
+    queryKey: ["box", box],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET("/api/v1/conversations", {
+          params: { query: { box, ...(pageParam !== null && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: ConversationPage) => last.next,
+    staleTime: Infinity,
+  });
+
+export const inboxQuery = boxQuery("inbox");
+
+const at = (id: string) => ({ path: { conversation_id: id } });
+
+export const fetchConversation = (id: string, signal?: AbortSignal): Promise<Conversation> =>
+  unwrap(
+    api.GET("/api/v1/conversations/{conversation_id}", {
+      params: at(id),
+      ...(signal && { signal }),
+    }),
+  );
 
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
-    queryFn: ({ signal }): Promise<Conversation> =>
-      unwrap(
-        api.GET("/api/v1/conversations/{conversation_id}", {
-          params: { path: { conversation_id: id } },
-          signal,
-        }),
-      ),
+    queryFn: ({ signal }) => fetchConversation(id, signal),
     staleTime: Infinity,
   });
 
 export function fetchMessages(
   id: string,
-  cursor: string | null,
-  signal?: AbortSignal,
+  place: Place,
+  { limit = LIMIT, signal }: { limit?: number; signal?: AbortSignal } = {},
 ): Promise<MessagePage> {
   return unwrap(
     api.GET("/api/v1/conversations/{conversation_id}/messages", {
-      params: { path: { conversation_id: id }, query: { limit: PAGE, ...paging(cursor) } },
-      ...(signal ? { signal } : {}),
+      params: { ...at(id), query: { limit, ...askedFor(place) } },
+      ...(signal && { signal }),
     }),
   );
 }
 
+export const messagesKey = (id: string) => ["messages", id];
+
+/** Both ways from where it began: `next` is older, `prev` newer. */
 export const messagesQuery = (id: string) =>
   infiniteQueryOptions({
-    queryKey: ["messages", id],
-    queryFn: ({ pageParam, signal }) => fetchMessages(id, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: MessagePage) => last.next,
+    queryKey: messagesKey(id),
+    queryFn: ({ pageParam, signal }): Promise<Page> => fetchMessages(id, pageParam, { signal }),
+    initialPageParam: null as Place,
+    getNextPageParam: (last: Page) => last.next,
+    getPreviousPageParam: (first: Page) => first.prev,
+    maxPages: MOST_PAGES,
     staleTime: Infinity,
     gcTime: 10 * 60_000,
   });
 
-/** Loaded pages, newest first, as one run from old to new with each message once. */
-export function inOrder(pages: MessagePages | undefined): Message[] {
-  const seen = new Set<string>();
-  const messages = pages?.pages.flatMap((page) => page.items) ?? [];
-  return messages
-    .filter((message) => !seen.has(message.id) && seen.add(message.id))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-}
-
-export function useInbox() {
+export function useBox(box: Box) {
   const signedIn = useSession() === "signed-in";
-  return useInfiniteQuery({ ...inboxQuery, enabled: signedIn });
+  return useInfiniteQuery({ ...boxQuery(box), enabled: signedIn });
 }
 
-/** How many messages wait, in all conversations that are loaded. */
-export function useUnread(): number {
-  const { data } = useInbox();
-  return (
-    data?.pages.reduce(
-      (sum, page) => sum + page.items.reduce((part, one) => part + one.unread, 0),
-      0,
-    ) ?? 0
-  );
-}
+export const useInbox = () => useBox("inbox");

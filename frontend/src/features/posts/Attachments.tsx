@@ -108,12 +108,17 @@ function Attachment({
   );
 }
 
-/** The images of a crud that is being written: how far they are, and what they show in words. */
-export function Attachments({ store, part }: { store: Store<Writing>; part: Part }) {
+interface AttachmentListProps {
+  keys: readonly string[];
+  onChange: (keys: string[]) => void;
+}
+
+/** Images that are to go along: how far they are, and what they show in words. */
+export function AttachmentList({ keys, onChange }: AttachmentListProps) {
   const all = useStore(uploads);
   return (
     <ul aria-label="Images" className="mb-2 grid gap-2">
-      {part.media.map((key, index) => {
+      {keys.map((key, index) => {
         const upload = all[key];
         if (!upload) return null;
         return (
@@ -123,11 +128,21 @@ export function Attachments({ store, part }: { store: Store<Writing>; part: Part
             number={index + 1}
             onRemove={() => {
               removeUpload(key);
-              changePart(store, part.key, { media: part.media.filter((one) => one !== key) });
+              onChange(keys.filter((one) => one !== key));
             }}
           />
         );
       })}
     </ul>
+  );
+}
+
+/** The images of a crud that is being written. */
+export function Attachments({ store, part }: { store: Store<Writing>; part: Part }) {
+  return (
+    <AttachmentList
+      keys={part.media}
+      onChange={(media) => changePart(store, part.key, { media })}
+    />
   );
 }

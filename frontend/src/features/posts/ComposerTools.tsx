@@ -93,7 +93,7 @@ export function ComposerTools({
     if (!part || files.length === 0 || !gate({ kind: "compose" })) return;
     const room = MOST - part.media.length;
     if (files.length > room) toast(`A crud carries up to ${MOST} images.`);
-    const keys = files.slice(0, Math.max(0, room)).map(startUpload);
+    const keys = files.slice(0, Math.max(0, room)).map((file) => startUpload(file));
     changePart(store, key, { media: [...part.media, ...keys] });
   };
   const attachLater = useEffectEvent(attach);

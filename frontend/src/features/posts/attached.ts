@@ -1,10 +1,12 @@
 import type { SendStep } from "@/api/media";
-import type { Media, MediaAnswer } from "@/api/types";
+import type { Media, MediaAnswer, Purpose } from "@/api/types";
 import { createStore } from "@/lib/store";
 
-/** An image on its way from this device to a crud. */
+/** An image on its way from this device to a crud or a message. */
 export interface Upload {
   key: string;
+  /** Left out, for a crud. */
+  purpose?: Purpose;
   file: File | null;
   /** What is shown until the server has made its sizes. */
   preview: string;

@@ -1,4 +1,5 @@
 import { accepted, dropPicture, sendingProblem, sendPicture } from "@/api/media";
+import type { Purpose } from "@/api/types";
 import { changeUpload, dropUpload, step, uploads, type Step } from "./attached";
 
 export const MOST = 4;
@@ -13,7 +14,9 @@ async function run(key: string): Promise<void> {
   const abort = new AbortController();
   under.set(key, abort);
   try {
-    await sendPicture(upload.file, "post", abort.signal, (next) => say(key, next));
+    await sendPicture(upload.file, upload.purpose ?? "post", abort.signal, (next) =>
+      say(key, next),
+    );
   } catch (error) {
     if (!abort.signal.aborted) say(key, sendingProblem(error));
   } finally {
@@ -22,12 +25,13 @@ async function run(key: string): Promise<void> {
 }
 
 /** Begins to upload a file; answers the key that it is known by. */
-export function startUpload(file: File): string {
+export function startUpload(file: File, purpose: Purpose = "post"): string {
   const key = crypto.randomUUID();
   uploads.set((all) => ({
     ...all,
     [key]: {
       key,
+      purpose,
       file,
       preview: URL.createObjectURL(file),
       alt: "",
