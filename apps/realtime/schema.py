@@ -7,8 +7,9 @@ _EVENTS = {
     "get": {
         "operationId": "events",
         "description": (
-            "The event stream of the person whose token it is, open until the token ends. Kinds: "
-            "`post`, `message`, `inbox` and `resync` (fetch again what you show)."
+            "The event stream of the person whose token it is, open until the token ends. It "
+            "begins with `hello`, which names it; `resync` says to fetch again what is shown, and "
+            "`bye` to open another one. All kinds are in docs/events.md."
         ),
         "parameters": [
             {

@@ -3,7 +3,12 @@ import { connect, type Connection, type LiveEvent } from "./events";
 
 /** A server of which each connection is a stream that the test feeds. */
 function server() {
-  const streams: { headers: Headers; push: (text: string) => void; end: () => void }[] = [];
+  const streams: {
+    headers: Headers;
+    push: (text: string) => void;
+    end: () => void;
+    isOpen: () => boolean;
+  }[] = [];
   const answers: number[] = [];
   const fetch = vi.fn((_url: unknown, init?: RequestInit) => {
     const status = answers.shift() ?? 200;
@@ -15,6 +20,7 @@ function server() {
           headers: new Headers(init?.headers),
           push: (text) => controller.enqueue(new TextEncoder().encode(text)),
           end: () => controller.close(),
+          isOpen: () => !init?.signal?.aborted,
         });
       },
     });
@@ -24,6 +30,8 @@ function server() {
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
+const HELLO = 'event: hello\ndata: {"stream":"s"}\n\n';
+const bye = (after: number) => `event: bye\ndata: {"after":${after}}\n\n`;
 
 describe("the event stream", () => {
   let connection: Connection;
@@ -69,13 +77,75 @@ describe("the event stream", () => {
     const { fetch, streams } = server();
     open(fetch);
     await settle();
-    streams[0]?.push("id: p-7\nevent: resync\ndata: {}\n\n");
+    streams[0]?.push(`${HELLO}id: p-7\nevent: resync\ndata: {}\n\n`);
     streams[0]?.end();
     await settle();
     expect(streams).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(500);
     expect(streams[1]?.headers.get("Last-Event-ID")).toBe("p-7");
-    expect(heard).toEqual([{ kind: "resync" }]);
+    expect(heard).toEqual([{ kind: "hello", stream: "s" }, { kind: "resync" }]);
+  });
+
+  it("goes on with the old line until the new one has said hello", async () => {
+    const { fetch, streams } = server();
+    open(fetch);
+    await settle();
+    streams[0]?.push(HELLO + bye(3_000));
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(streams).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(streams).toHaveLength(2);
+    heard.length = 0;
+    streams[0]?.push("id: p-8\nevent: profile\ndata: {}\n\n");
+    await settle();
+    expect(heard).toEqual([{ kind: "profile" }]);
+    expect(streams[0]?.isOpen()).toBe(true);
+    streams[1]?.push(HELLO);
+    await settle();
+    expect(streams[0]?.isOpen()).toBe(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(streams).toHaveLength(2);
+  });
+
+  it("tries again where the new line is refused, and hears the old one meanwhile", async () => {
+    const { fetch, streams, answers, calls } = server();
+    open(fetch);
+    await settle();
+    answers.push(503);
+    streams[0]?.push(HELLO + bye(1_000));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toHaveBeenCalledTimes(2);
+    streams[0]?.push("event: profile\ndata: {}\n\n");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(heard.at(-1)).toEqual({ kind: "profile" });
+    expect(streams).toHaveLength(2);
+  });
+
+  it("stays away for as long as it was told to, also when the line ends at once", async () => {
+    const { fetch, streams } = server();
+    open(fetch);
+    await settle();
+    streams[0]?.push(HELLO + bye(30_000));
+    streams[0]?.end();
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(streams).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(streams).toHaveLength(2);
+  });
+
+  it("does not trust a quiet line when the page wakes", async () => {
+    const { fetch, streams } = server();
+    open(fetch);
+    await settle();
+    streams[0]?.push(HELLO);
+    await vi.advanceTimersByTimeAsync(10_000);
+    connection.wake();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(streams).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(15_000);
+    connection.wake();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(streams).toHaveLength(2);
   });
 
   it("waits longer after each failure, and not at all once woken", async () => {
@@ -112,6 +182,7 @@ describe("the event stream", () => {
     expect(streams).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(streams).toHaveLength(2);
+    expect(streams[0]?.isOpen()).toBe(false);
   });
 
   it("stays away once closed", async () => {

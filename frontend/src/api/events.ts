@@ -1,16 +1,39 @@
-import { createParser } from "eventsource-parser";
-import { NetworkError } from "./errors";
+import { LineRefused, openLine, type Line } from "./line";
 
 export type LiveEvent =
+  | { kind: "hello"; stream: string }
   | { kind: "post"; post_id: string; author: string }
   | { kind: "post_changed"; post_id: string }
   | { kind: "post_gone"; post_id: string }
+  | { kind: "post_counts"; post_id: string }
   | { kind: "media"; media_id: string }
   | { kind: "message"; conversation_id: string; message_id: string }
+  | { kind: "message_changed"; conversation_id: string; message_id: string }
+  | { kind: "typing"; conversation_id: string; handle: string }
+  | { kind: "read"; conversation_id: string; handle: string; message_id: string }
   | { kind: "inbox"; conversation_id: string; message_id: string }
+  | { kind: "conversation"; conversation_id: string }
   | { kind: "profile" }
   | { kind: "signed_out" }
   | { kind: "resync" };
+
+const known: Record<LiveEvent["kind"], true> = {
+  hello: true,
+  post: true,
+  post_changed: true,
+  post_gone: true,
+  post_counts: true,
+  media: true,
+  message: true,
+  message_changed: true,
+  typing: true,
+  read: true,
+  inbox: true,
+  conversation: true,
+  profile: true,
+  signed_out: true,
+  resync: true,
+};
 
 interface Options {
   onEvent: (event: LiveEvent) => void;
@@ -22,22 +45,8 @@ interface Options {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
-/** The server beats every 15 s: three missed beats mean that the line is dead. */
-const SILENCE_MS = 50_000;
 /** On waking, a line that has been quiet for longer than a beat is not trusted. */
 const STALE_MS = 20_000;
-
-const known = new Set([
-  "post",
-  "post_changed",
-  "post_gone",
-  "media",
-  "message",
-  "inbox",
-  "profile",
-  "signed_out",
-  "resync",
-]);
 
 export interface Connection {
   /** Come back at once, as when the network or the page wakes. */
@@ -46,8 +55,10 @@ export interface Connection {
 }
 
 /**
- * One event stream, kept alive until it is closed: reconnects with backoff and jitter,
- * asks for what it missed, and tells `resync` through like any other event.
+ * One event stream, kept alive until it is closed: reconnects with backoff and jitter, and asks
+ * for what it missed. Where the server asks for another line in time (the token ends, or the
+ * process does), the one that there is goes on until the new one has said hello: nothing is
+ * missed in between.
  */
 export function connect({ onEvent, token, random = Math.random, ...rest }: Options): Connection {
   const send = rest.fetch ?? fetch;
@@ -55,9 +66,11 @@ export function connect({ onEvent, token, random = Math.random, ...rest }: Optio
   let failures = 0;
   let closed = false;
   let refused = false;
-  let heard = 0;
-  let stream: AbortController | null = null;
+  let line: Line | undefined;
+  let next: Line | undefined;
   let waiting: { timer: ReturnType<typeof setTimeout>; done: () => void } | null = null;
+
+  const isClosed = () => closed;
 
   const pause = (ms: number) =>
     new Promise<void>((done) => {
@@ -66,80 +79,72 @@ export function connect({ onEvent, token, random = Math.random, ...rest }: Optio
       waiting = null;
     });
 
-  async function read(body: ReadableStream<Uint8Array>, abort: AbortController): Promise<void> {
-    const parser = createParser({
-      onEvent: ({ id, event, data }) => {
-        if (id !== undefined) lastId = id;
-        if (!event || !known.has(event)) return;
-        failures = 0;
-        onEvent({ ...(JSON.parse(data || "{}") as object), kind: event } as LiveEvent);
-      },
-    });
-    const reader = body.getReader();
-    const text = new TextDecoder();
-    for (;;) {
-      const silence = setTimeout(() => abort.abort(), SILENCE_MS);
-      const { done, value } = await reader.read().finally(() => clearTimeout(silence));
-      if (done) return;
-      failures = 0;
-      heard = Date.now();
-      parser.feed(text.decode(value, { stream: true }));
-    }
+  const goOn = () => {
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    waiting.done();
+  };
+
+  function backoff(): number {
+    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+    failures += 1;
+    return ceiling / 2 + (random() * ceiling) / 2;
   }
 
-  async function once(): Promise<void> {
+  /** Opens a line in place of the one that there is. */
+  async function renew(): Promise<Line> {
     const bearer = await token(refused);
-    if (bearer === null || closed) return;
-    const abort = new AbortController();
-    stream = abort;
-    const response = await send("/api/v1/events", {
-      headers: {
-        Accept: "text/event-stream",
-        Authorization: `Bearer ${bearer}`,
-        ...(lastId === undefined ? {} : { "Last-Event-ID": lastId }),
+    if (bearer === null || closed) throw new LineRefused(401);
+    next = openLine({
+      fetch: send,
+      bearer,
+      lastId,
+      onId: (id) => {
+        lastId = id;
       },
-      cache: "no-store",
-      signal: abort.signal,
+      onEvent: (kind, data) => {
+        if (Object.hasOwn(known, kind) && !closed) onEvent({ ...data, kind } as LiveEvent);
+      },
     });
-    refused = response.status === 401;
-    heard = Date.now();
-    if (!response.ok || !response.body) throw new NetworkError(`events ${response.status}`);
-    await read(response.body, abort);
+    refused = false;
+    await next.started.catch((error: unknown) => {
+      refused = error instanceof LineRefused && error.status === 401;
+      throw error;
+    });
+    line?.close();
+    line = next;
+    return line;
   }
 
   async function run(): Promise<void> {
     while (!isClosed()) {
+      let wait: number | null = null;
       try {
-        await once();
+        const { over } = await renew();
+        failures = 0;
+        wait = await over;
       } catch {
         // Every way of failing is answered the same way: wait, and come back.
       }
-      if (isClosed()) return;
-      const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
-      failures += 1;
-      await pause(ceiling / 2 + (random() * ceiling) / 2);
+      if (!isClosed()) await pause(wait ?? backoff());
     }
   }
-
-  const isClosed = () => closed;
 
   void run();
 
   return {
     wake: () => {
-      if (!waiting && Date.now() - heard > STALE_MS) stream?.abort();
+      for (const one of [line, next]) {
+        if (one && Date.now() - one.heard() > STALE_MS) one.close();
+      }
       failures = 0;
-      if (!waiting) return;
-      clearTimeout(waiting.timer);
-      waiting.done();
+      goOn();
     },
     close: () => {
       closed = true;
-      stream?.abort();
-      if (waiting) {
-        clearTimeout(waiting.timer);
-        waiting.done();
-      }
+      line?.close();
+      next?.close();
+      goOn();
     },
   };
 }

@@ -235,7 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The event stream of the person whose token it is, open until the token ends. Kinds: `post`, `message`, `inbox` and `resync` (fetch again what you show). */
+        /** @description The event stream of the person whose token it is, open until the token ends. It begins with `hello`, which names it; `resync` says to fetch again what is shown, and `bye` to open another one. All kinds are in docs/events.md. */
         get: operations["events"];
         put?: never;
         post?: never;

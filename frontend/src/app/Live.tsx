@@ -1,22 +1,16 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { leavingSeen } from "@/api/client";
-import type { Connection, LiveEvent } from "@/api/events";
+import type { LiveEvent } from "@/api/events";
 import { noticeMedia } from "@/api/mediaNews";
 import { meQuery } from "@/api/me";
-import { accessToken, leaveToo, useSession } from "@/api/session";
+import { hasExpired, leaveToo, useSession } from "@/api/session";
 import { forgetTags } from "@/api/tags";
 import { keepTrying } from "@/lib/keepTrying";
+import { clearShelves } from "@/lib/shelf";
 import { unreadMessages } from "@/lib/title";
 import { noticePost, noticeResync as resyncFeeds } from "@/features/feeds/useNewPosts";
-import { drafts } from "@/features/messaging/drafts";
-import {
-  noticeInbox,
-  noticeMessage,
-  noticeResync as resyncMessages,
-} from "@/features/messaging/live";
-import { outbox } from "@/features/messaging/outbox";
-import { useUnread } from "@/features/messaging/queries";
+import { useSummary } from "@/features/messaging/summary";
 import { forgetWriting } from "@/features/posts/draft";
 import {
   noticePostChanged,
@@ -29,25 +23,26 @@ function noticeMe(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
+/** No part of the first load: what comes before it is there waits for it. */
+const loadMessaging = () => keepTrying(() => import("@/features/messaging/live"));
+
 function dispatch(client: QueryClient, event: LiveEvent): void {
+  void loadMessaging().then(({ notice }) => notice(client, event));
   if (event.kind === "post") noticePost(client);
-  else if (event.kind === "message") noticeMessage(client, event.conversation_id);
-  else if (event.kind === "inbox") noticeInbox(client, event.conversation_id);
   else if (event.kind === "post_changed") noticePostChanged(client, event.post_id);
   else if (event.kind === "post_gone") noticePostGone(client, event.post_id);
   else if (event.kind === "media") noticeMedia(event.media_id);
   else if (event.kind === "profile") noticeMe(client);
   else if (event.kind === "signed_out") leaveToo();
-  else {
+  else if (event.kind === "resync") {
     noticeMe(client);
     resyncFeeds(client);
     resyncPosts(client);
-    resyncMessages(client);
   }
 }
 
 /** The page can be read before it is live. */
-const loadEvents = () => keepTrying(() => import("@/api/events"));
+const loadStream = () => keepTrying(() => import("./stream"));
 
 /** The one event stream of this tab, open while somebody is signed in. */
 function useEventStream(): void {
@@ -55,26 +50,14 @@ function useEventStream(): void {
   const signedIn = useSession() === "signed-in";
   useEffect(() => {
     if (!signedIn) return;
-    let connection: Connection | undefined;
     let over = false;
-    void loadEvents().then(({ connect }) => {
-      if (over) return;
-      connection = connect({
-        onEvent: (event) => dispatch(client, event),
-        token: (renew) => accessToken({ renew }),
-      });
-    });
-    const wake = () => {
-      if (document.visibilityState === "visible") connection?.wake();
-    };
-    window.addEventListener("online", wake);
-    document.addEventListener("visibilitychange", wake);
-    return () => {
-      window.removeEventListener("online", wake);
-      document.removeEventListener("visibilitychange", wake);
+    let stop = () => {
       over = true;
-      connection?.close();
     };
+    void loadStream().then(({ listen }) => {
+      if (!over) stop = listen(client, (event) => dispatch(client, event));
+    });
+    return () => stop();
   }, [client, signedIn]);
 }
 
@@ -87,8 +70,8 @@ function useForgetting(): void {
       return () => {
         client.clear();
         forgetTags();
-        drafts.set({});
-        outbox.set([]);
+        // Whose session ran out comes back to what they wrote.
+        if (!hasExpired()) clearShelves();
         forgetWriting();
       };
     }
@@ -106,11 +89,21 @@ function useLeavingNotice(): void {
   useEffect(() => leavingSeen.subscribe(() => noticeMe(client)), [client]);
 }
 
+/** What was written and not sent goes on its way, wherever the person is in the app. */
+function useDelivery(): void {
+  const client = useQueryClient();
+  const signedIn = useSession() === "signed-in";
+  useEffect(() => {
+    if (signedIn) void loadMessaging().then(({ keepDelivering }) => keepDelivering(client));
+  }, [client, signedIn]);
+}
+
 export function Live() {
   useEventStream();
   useLeavingNotice();
   useForgetting();
-  const unread = useUnread();
+  useDelivery();
+  const { unread } = useSummary();
   useEffect(() => unreadMessages.set(unread), [unread]);
   return null;
 }

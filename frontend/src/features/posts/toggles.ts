@@ -46,6 +46,10 @@ const send = (kind: Toggle, id: string, on: boolean): Promise<Post | undefined> 
 /** What was asked for last, for each toggle whose request is under way. */
 const wanted = new Map<string, boolean>();
 
+/** Something was asked for and is under way: what the server says now may be of before. */
+export const isToggling = (id: string): boolean =>
+  [...wanted.keys()].some((key) => key.endsWith(` ${id}`));
+
 /**
  * Shows the change at once and sends it. Pressed again meanwhile, only the last wish is sent
  * after; a refusal puts back what the server is known to hold.
