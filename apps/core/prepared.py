@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import psycopg
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg.sql import Literal
 
 Row = tuple[Any, ...]
 # Of a type each: what stands for a value while a queryset is compiled.
@@ -63,22 +64,22 @@ class Statement:
         return Statement(before + self.sql, self.values)
 
     @cached_property
-    def numbered(self) -> tuple[str, list[Any]]:
-        """The SQL as PostgreSQL itself wants it, `$1` for the first value, and those values.
+    def numbered(self) -> tuple[str, list[Given]]:
+        """The SQL as PostgreSQL itself wants it, `$1` for the first value given, and those values.
 
-        What is given stands in it many times and is sent once.
+        What is given stands in it many times and is sent once; constants stand in it as they are.
         """
-        first, *others = self.sql.split("%s")
-        sent: list[Any] = []
+        first, *others = (part.replace("%%", "%") for part in self.sql.split("%s"))
+        sent: list[Given] = []
         parts = [first]
         for value, part in zip(self.values, others, strict=True):
-            if not isinstance(value, Given) or value not in sent:
+            if not isinstance(value, Given):
+                parts.append(Literal(value).as_string(None) + part)
+                continue
+            if value not in sent:
                 sent.append(value)
-                number = len(sent)
-            else:
-                number = sent.index(value) + 1
-            parts.append(f"${number}{part}")
-        return "".join(parts).replace("%%", "%"), sent
+            parts.append(f"${sent.index(value) + 1}{part}")
+        return "".join(parts), sent
 
     def rows(self, **given: Any) -> list[Row]:
         """Ask with these values. One query, counted and logged like any other of Django's."""
@@ -89,7 +90,7 @@ class Statement:
             make = connection.make_debug_cursor
         sql, values = self.numbered
         with make(inner) as cursor:
-            cursor.execute(sql, [v.of(given) if isinstance(v, Given) else v for v in values])
+            cursor.execute(sql, [value.of(given) for value in values])
             found: list[Row] = cursor.fetchall()
         return found
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now
 
 from apps.core.errors import NotFound
 from apps.core.prepared import Statement, compile_once
+from apps.core.probes import Probe
 from apps.profiles.models import (
     Block,
     Follow,
@@ -115,7 +116,7 @@ def may_see_posts(person: User, *, viewer: User | None) -> bool:
 
 def follows(viewer: User, column: str) -> Exists:
     """The viewer follows that person."""
-    return Exists(Follow.objects.filter(follower=viewer, followee=OuterRef(column)))
+    return Probe(Follow.objects.filter(follower=viewer, followee=OuterRef(column)))
 
 
 def blocks(viewer: User, column: str) -> Exists:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, NullIf
 
+from apps.core.probes import Probe
 from apps.posts.selectors import posts_for_feeds, visible_posts, with_viewer_state
-from apps.posts.shown import PostList, ShownPage, as_rows
+from apps.posts.shown import PostList, ShownPage, as_places
 from apps.profiles.selectors import check_list, people_in_list, visible_people
 from apps.timelines.models import Entry
 
@@ -31,7 +32,7 @@ def home_feed(*, viewer: "User", cursor: str | None, limit: int) -> ShownPage:
 
 def _home(*, viewer: "User", after: int) -> "QuerySet[Post, Any]":
     posts = posts_for_feeds(viewer=viewer, place="home")
-    rows = as_rows(
+    rows = as_places(
         posts.filter(
             Q(entries__reposter__isnull=True) | ~_stands_earlier(viewer),
             entries__owner=viewer,
@@ -39,8 +40,8 @@ def _home(*, viewer: "User", after: int) -> "QuerySet[Post, Any]":
         ),
         position=F("entries__position"),
         reposter_id=F("entries__reposter_id"),
-        reposter=_reposter(viewer),
-        reposters=_reposters(viewer),
+        reposter=_of_repost(_reposter(viewer), None),
+        reposters=_of_repost(_reposters(viewer), 0),
         tag=F("entries__tag"),
     )
     # By the entry's position, not the post's id: the order of the index the page is read from.
@@ -58,14 +59,17 @@ def _stands_earlier(viewer: "User") -> Q:
     """
     itself = Entry.objects.filter(owner=viewer, position=OuterRef("pk"))
     before = _reposts(viewer).filter(position__lt=OuterRef("entries__position"))
-    return Exists(itself) | Exists(before)
+    return Probe(itself) | Probe(before)
 
 
-def _reposters(viewer: "User") -> Case:
+def _of_repost(told: Subquery, otherwise: int | None) -> Case:
+    return Case(When(entries__reposter__isnull=False, then=told), default=Value(otherwise))
+
+
+def _reposters(viewer: "User") -> Subquery:
     """How many of those whom the viewer follows reposted it."""
     ordered = _reposts(viewer).order_by().values("post")
-    counted = Subquery(ordered.annotate(number=Count("position")).values("number"))
-    return Case(When(entries__reposter__isnull=False, then=counted), default=Value(0))
+    return Subquery(ordered.annotate(number=Count("position")).values("number"))
 
 
 def _reposter(viewer: "User") -> Subquery:
@@ -84,7 +88,7 @@ def public_feed(*, viewer: "User | None", cursor: str | None, limit: int) -> Sho
 
 def _public(*, viewer: "User | None", after: int) -> "QuerySet[Post, Any]":
     posts = posts_for_feeds(viewer=viewer, place="public")
-    return as_rows(posts.filter(reply_to__isnull=True, pk__lt=after)).order_by("-pk")
+    return as_places(posts.filter(reply_to__isnull=True, pk__lt=after)).order_by("-pk")
 
 
 def list_feed(*, viewer: "User", list_id: int, cursor: str | None, limit: int) -> ShownPage:
@@ -101,7 +105,7 @@ def list_feed(*, viewer: "User", list_id: int, cursor: str | None, limit: int) -
 def _list(*, viewer: "User", after: int, list_id: int, most: int) -> "QuerySet[Post, Any]":
     newest = _newest_of_each(viewer, after, list_id, most)
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
-    return as_rows(posts.filter(pk__in=newest)).order_by("-pk")
+    return as_places(posts.filter(pk__in=newest)).order_by("-pk")
 
 
 def _newest_of_each(viewer: "User", after: int, list_id: int, most: int) -> RawSQL:
