@@ -2,6 +2,7 @@ import {
   Bookmark,
   Compass,
   House,
+  List,
   MessageCircle,
   PenLine,
   Settings,
@@ -103,6 +104,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
                 what="ask to follow you"
               />
             )}
+            <RailLink to="/lists" label="Lists" icon={List} />
             <RailLink to="/bookmarks" label="Bookmarks" icon={Bookmark} />
             <RailLink to="/you" label="You" icon={UserRound} />
             <RailLink to="/settings" label="Settings" icon={Settings} />
