@@ -24,7 +24,7 @@ export function Check({ label, note, on, onChange }: CheckProps) {
       >
         <Tick size={16} strokeWidth={3} />
       </span>
-      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{label}</span>
+      <span className="min-w-0 flex-1 py-1.5 leading-tight [overflow-wrap:anywhere]">{label}</span>
       {note && <span className="tabular shrink-0 text-13 text-muted">{note}</span>}
     </label>
   );

@@ -84,6 +84,7 @@ export function BookmarksPage() {
         feed={q ? { bookmarks: q } : "bookmarks"}
         label={q ? "Bookmarks found" : "Bookmarks"}
         empty={q ? notFound : none}
+        end={q ? "That is all that was found." : undefined}
       />
     </>
   );

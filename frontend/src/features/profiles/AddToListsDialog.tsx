@@ -74,11 +74,13 @@ export function AddToListsDialog({ person, onClose }: AddToListsDialogProps) {
               {lists.length === 0 && "You have no lists yet. "}
               They are not told, and you need not follow them.
             </p>
-            <ul aria-label="Lists" className="mt-2">
-              {lists.map((list) => (
-                <ListCheck key={list.id} list={list} person={person} />
-              ))}
-            </ul>
+            {lists.length > 0 && (
+              <ul aria-label="Lists" className="mt-2">
+                {lists.map((list) => (
+                  <ListCheck key={list.id} list={list} person={person} />
+                ))}
+              </ul>
+            )}
             <NewList person={person} />
           </>
         ) : (

@@ -100,16 +100,17 @@ function Found({ id, q, late, listed }: FoundProps) {
       <p role="status" className="sr-only">
         {people.length === 0 ? "Nobody found" : `${people.length} found`}
       </p>
-      {people.length === 0 && (
+      {people.length === 0 ? (
         <EmptyState title="Nobody found" icon={<SearchX size={40} strokeWidth={1.5} />}>
           No handle and no name begins with “{q}”.
         </EmptyState>
+      ) : (
+        <ul aria-label="People found">
+          {people.map((person) => (
+            <FoundRow key={person.handle} id={id} person={person} on={listed.has(person.handle)} />
+          ))}
+        </ul>
       )}
-      <ul aria-label="People found">
-        {people.map((person) => (
-          <FoundRow key={person.handle} id={id} person={person} on={listed.has(person.handle)} />
-        ))}
-      </ul>
     </>
   );
 }
