@@ -76,7 +76,8 @@ def test_no_store_knows_her_any_more(whole_scene: Scene, shore: Shore, run_tasks
         "profiles_user", "profiles_formerhandle", "profiles_follow", "profiles_followrequest",
         "profiles_block", "profiles_mute", "profiles_mutedword", "posts_post", "posts_version",
         "posts_tag", "posts_mention", "posts_like", "posts_repost", "posts_bookmark",
-        "profiles_peoplelist", "profiles_listed", "posts_draft", "posts_tagfollow", "posts_threadmute", "timelines_entry", "media_media",
+        "profiles_peoplelist", "profiles_listed",
+        "posts_draft", "posts_tagfollow", "posts_threadmute", "timelines_entry", "media_media",
         "account_export", "account_followimport", "procrastinate_jobs",
     }  # fmt: skip
     assert traces.in_dynamodb(scene.hers)
