@@ -238,8 +238,9 @@ def is_following(*, follower_id: UUID, followee_id: UUID) -> bool:
 
 
 def people_in_list(*, owner: User, list_id: int) -> QuerySet[Listed]:
-    """The rows of who is in a list; none where the list is another's."""
-    return Listed.objects.filter(people_list=list_id, people_list__owner=owner)
+    """The rows of who is in a list and not muted; none where the list is another's."""
+    rows = Listed.objects.filter(people_list=list_id, people_list__owner=owner)
+    return rows.filter(~mutes(owner, "person"))
 
 
 def check_list(*, owner: User, list_id: int) -> None:

@@ -288,7 +288,7 @@ def test_made_at_once_there_is_one_of_a_name_and_no_more_than_there_is_room_for(
 def test_a_list_that_is_being_deleted_takes_nobody_in() -> None:
     alice, bob = UserFactory.create_batch(2)
     list_id = create_list(owner=alice, name="Friends")
-    act = {"owner": alice, "list_id": list_id}
+    act: dict[str, Any] = {"owner": alice, "list_id": list_id}
     with ThreadPoolExecutor(2) as threads:
         with transaction.atomic():
             delete_list(**act)
