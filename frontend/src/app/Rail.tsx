@@ -80,7 +80,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line px-3 py-4 md:flex xl:w-61 xl:pr-5"
+      className="sticky top-0 hidden h-dvh shrink-0 flex-col overflow-y-auto border-r border-line px-3 py-4 md:flex xl:w-61 xl:pr-5"
     >
       <Link
         to="/"
