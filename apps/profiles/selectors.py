@@ -51,11 +51,33 @@ def person_by_handle(*, viewer: User | None, handle: str) -> User:
     carry what the viewer is to them, see `with_viewer_relation`, and `muted_until`,
     `hides_reposts`, `requests_me`. Raises NotFound, also where they block the viewer. One query.
     """
-    people = with_viewer_relation(visible_people(viewer=viewer), viewer=viewer)
-    person = people.filter(pk=id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
-    if person is None:
+    who = {} if viewer is None else {"viewer": viewer.pk}
+    rows = _by_handle(viewer is not None).rows(handle=handle.lower(), **who)
+    if not rows:
         raise person_not_found()
+    person = User.from_db("default", COLUMNS, rows[0][: len(COLUMNS)])
+    relation = _RELATION if viewer is None else (*_RELATION, *_MORE_RELATION)
+    for name, value in zip(relation, rows[0][len(COLUMNS) :], strict=True):
+        setattr(person, name, value)
     return person
+
+
+COLUMNS = [field.attname for field in User._meta.concrete_fields]
+_RELATION = (
+    "viewer_follows", "follows_viewer", "viewer_requested", "viewer_blocks", "viewer_mutes"
+)  # fmt: skip
+_MORE_RELATION = ("muted_until", "hides_reposts", "requests_me")
+
+
+@cache
+def _by_handle(signed_in: bool) -> Statement:
+    def find(handle: str, viewer: UUID | None = None) -> QuerySet[User, Any]:
+        reader = None if viewer is None else User(pk=viewer)
+        people = with_viewer_relation(visible_people(viewer=reader), viewer=reader)
+        people = people.filter(pk=id_of(handle)).annotate(**_more_relation(reader))
+        return people.values_list(*COLUMNS, *_RELATION, *_more_relation(reader))
+
+    return compile_once(find, handle=str, **({"viewer": UUID} if signed_in else {}))
 
 
 def person_not_found() -> NotFound:
@@ -75,9 +97,8 @@ def with_viewer_relation(people: QuerySet[User], *, viewer: User | None) -> Quer
     `viewer_blocks`, `viewer_mutes`.
     """
     if viewer is None:
-        names = ("follows", "requested", "blocks", "mutes")
         no = Value(False, output_field=BooleanField())
-        return people.annotate(**{f"viewer_{name}": no for name in names}, follows_viewer=no)
+        return people.annotate(**dict.fromkeys(_RELATION, no))
     return people.annotate(
         viewer_follows=follows(viewer, "pk"),
         follows_viewer=Exists(Follow.objects.filter(follower=OuterRef("pk"), followee=viewer)),
@@ -155,16 +176,13 @@ def says_muted_word(viewer: User, places: Iterable[str], *columns: str) -> Q:
 def person_by_id(person_id: UUID) -> User | None:
     """A person, whatever their state: who is signed in. One query, the most frequent of all."""
     rows = _by_id().rows(id=person_id)
-    return User.from_db("default", _COLUMNS, rows[0]) if rows else None
-
-
-_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+    return User.from_db("default", COLUMNS, rows[0]) if rows else None
 
 
 @cache
 def _by_id() -> Statement:
     def find(id: UUID) -> QuerySet[User, Any]:
-        return User.objects.filter(pk=id).values_list(*_COLUMNS)
+        return User.objects.filter(pk=id).values_list(*COLUMNS)
 
     return compile_once(find, id=UUID)
 
