@@ -17,17 +17,21 @@ const ENDED = "cruddur.ended";
 const RENEW_BEFORE_MS = 60_000;
 const loadCognito = () => import("./cognito-session");
 
-function isRemembered(clientId: string | undefined): boolean {
+/** Who is signed in on this device, as Cognito names them; null where nobody is. */
+export function rememberedPerson(clientId = rememberedConfig()?.client_id): string | null {
   try {
-    return Object.keys(localStorage).some(
+    const key = Object.keys(localStorage).find(
       (key) =>
         key.startsWith(`CognitoIdentityServiceProvider.${clientId ?? ""}`) &&
         key.endsWith(".LastAuthUser"),
     );
+    return key === undefined ? null : localStorage.getItem(key);
   } catch {
-    return false;
+    return null;
   }
 }
+
+const isRemembered = (clientId: string | undefined): boolean => rememberedPerson(clientId) !== null;
 
 const session = createStore<SessionState>(
   isRemembered(rememberedConfig()?.client_id) ? "signed-in" : "signed-out",
