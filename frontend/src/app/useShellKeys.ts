@@ -12,7 +12,8 @@ function focusCard(card: HTMLElement | undefined): void {
   card?.scrollIntoView({ block: "center", behavior: "auto" });
 }
 
-const placeOf = (card: HTMLElement | undefined) => card?.closest("li")?.getAttribute("aria-posinset");
+const placeOf = (card: HTMLElement | undefined) =>
+  card?.closest("li")?.getAttribute("aria-posinset");
 
 /** The one above or below; undefined where a long list has it, but not in the document. */
 function beside(card: HTMLElement, step: 1 | -1): HTMLElement | undefined {
