@@ -44,12 +44,12 @@ MIDDLEWARE = [
     "apps.core.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "apps.core.middleware.SamePolicy",
+    "apps.core.middleware.AdminSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "apps.core.middleware.AdminAuthentication",
+    "apps.core.middleware.AdminMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -83,9 +83,8 @@ _database.setdefault("OPTIONS", {}).update(
             "timeout": 5,
         },
         "application_name": "cruddur",
-        # Prepared only where asked for (core.prepared), never by counting; and planned once, not
-        # anew for each reader: their plans are index ranges whoever asks.
-        "prepare_threshold": 1_000_000,
+        # What is prepared (core.prepared) is planned once, not anew for each reader: these plans
+        # are index ranges whoever asks.
         "options": "-c plan_cache_mode=force_generic_plan",
     }
 )

@@ -10,8 +10,8 @@ api: list[URLPattern | URLResolver] = [
     path("", include("apps.timelines.urls")),
     # Before the posts': a hashtag's route would take `<tag>.rss` for a hashtag.
     path("", include("apps.pages.urls_api")),
-    path("", include("apps.profiles.urls")),
     path("", include("apps.posts.urls")),
+    path("", include("apps.profiles.urls")),
     path("", include("apps.media.urls")),
     path("", include("apps.messaging.urls")),
     path("", include("apps.account.urls")),

@@ -18,7 +18,7 @@ def answer_unless_known(
     way or on a disk: what expires is to be gone there too.
     """
     tag = f"W/{quote_etag(fingerprint)}"
-    known = tag in parse_etags(request.headers.get("If-None-Match", ""))
+    known = tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
     unchanged = status.HTTP_304_NOT_MODIFIED
     response = Response(status=unchanged) if known else Response(render())
     response["ETag"] = tag

@@ -13,10 +13,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from psycopg.sql import Literal
 
-Row = tuple[Any, ...]
+from apps.core.asking import Row, ask
+
 # Of a type each: what stands for a value while a queryset is compiled.
 _HOLES: Mapping[type, Callable[[], Any]] = {
     UUID: uuid4,
@@ -29,10 +31,10 @@ _HOLES: Mapping[type, Callable[[], Any]] = {
 
 
 class _Cursor(psycopg.RawCursor[Row]):
-    """Sends values beside the statement, which is prepared at its first use."""
+    """Sends values beside the statement."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_Cursor":
-        return super().execute(query, params, prepare=True, binary=True, **options)
+        return super().execute(query, params, binary=True, **options)
 
 
 @dataclass(frozen=True)
@@ -63,35 +65,41 @@ class Statement:
         return Statement(before + self.sql, self.values)
 
     @cached_property
-    def numbered(self) -> tuple[str, list[Any]]:
-        """The SQL as PostgreSQL itself wants it, `$1` for the first value, and those values.
+    def numbered(self) -> tuple[str, list[Given]]:
+        """The SQL as PostgreSQL itself wants it, `$1` for the first value given, and those values.
 
-        What is given stands in it many times and is sent once.
+        What is given stands in it many times and is sent once; constants stand in it as they are.
         """
-        first, *others = self.sql.split("%s")
-        sent: list[Any] = []
+        first, *others = (part.replace("%%", "%") for part in self.sql.split("%s"))
+        sent: list[Given] = []
         parts = [first]
         for value, part in zip(self.values, others, strict=True):
-            if not isinstance(value, Given) or value not in sent:
+            if not isinstance(value, Given):
+                parts.append(Literal(value).as_string(None) + part)
+                continue
+            if value not in sent:
                 sent.append(value)
-                number = len(sent)
-            else:
-                number = sent.index(value) + 1
-            parts.append(f"${number}{part}")
-        return "".join(parts).replace("%%", "%"), sent
+            parts.append(f"${sent.index(value) + 1}{part}")
+        return "".join(parts), sent
 
     def rows(self, **given: Any) -> list[Row]:
         """Ask with these values. One query, counted and logged like any other of Django's."""
-        connection.ensure_connection()
-        inner = _Cursor(connection.connection)
-        make: Any = connection.make_cursor
-        if connection.queries_logged:
-            make = connection.make_debug_cursor
-        sql, values = self.numbered
-        with make(inner) as cursor:
-            cursor.execute(sql, [v.of(given) if isinstance(v, Given) else v for v in values])
-            found: list[Row] = cursor.fetchall()
-        return found
+        # `connection` would look for itself at each use.
+        database = connections[DEFAULT_DB_ALIAS]
+        database.ensure_connection()
+        sql, wanted = self.numbered
+        values = [value.of(given) for value in wanted]
+        if database.queries_logged:
+            return _rows_logged(sql, values)
+        with database.wrap_database_errors:
+            return ask(database.connection, sql, values)
+
+
+def _rows_logged(sql: str, values: Sequence[Any]) -> list[Row]:
+    with connection.make_debug_cursor(_Cursor(connection.connection)) as cursor:  # type: ignore[arg-type]
+        cursor.execute(sql, values)
+        found: list[Row] = cursor.fetchall()
+    return found
 
 
 def compile_once(build: Callable[..., QuerySet[Any, Any]], **types: type) -> Statement:

@@ -19,7 +19,8 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get(HEADER, "")
+        # Not `headers`, which are put together for each request from all that came.
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if _WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
         token = current_request_id.set(request_id)
         try:

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Min, OuterRef, Q
+from django.db.models import Min, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from apps.core.errors import NotFound
+from apps.core.prepared import Statement, compile_once
 from apps.media.models import Media
 from apps.media.storage import file_path
 
@@ -58,9 +60,12 @@ def cards_by_ids(media_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 def pictures_of(post_column: str) -> ArraySubquery:
     """The pictures of the post in a column of another room's row, as picture_card reads them."""
     shown = Media.objects.filter(post_id=OuterRef(post_column), state=Media.State.READY)
+    return ArraySubquery(shown.order_by("position").values_list(_picture()))
+
+
+def _picture() -> JSONObject:
     names = ("id", "key", "alt", "width", "height", "blur", "animated", "sources")
-    picture = JSONObject(**{name: name for name in names})
-    return ArraySubquery(shown.order_by("position").values_list(picture))
+    return JSONObject(**{name: name for name in names})
 
 
 def picture_card(picture: dict[str, Any]) -> dict[str, Any]:
@@ -93,12 +98,20 @@ def worn_pictures(owner_id: UUID) -> dict[str, dict[str, Any] | None]:
 
     Asks nobody whether the profile may be seen: the caller has.
     """
-    worn = Media.objects.filter(owner_id=owner_id, worn=True)
-    cards = {media.purpose: media_card(media) for media in worn}
+    worn = {purpose: picture_card(picture) for purpose, picture in _worn().rows(owner=owner_id)}
     return {
-        "avatar": cards.get(Media.Purpose.AVATAR),
-        "banner": cards.get(Media.Purpose.BANNER),
+        "avatar": worn.get(Media.Purpose.AVATAR),
+        "banner": worn.get(Media.Purpose.BANNER),
     }
+
+
+@cache
+def _worn() -> Statement:
+    def find(owner: UUID) -> QuerySet[Media, Any]:
+        worn = Media.objects.filter(owner_id=owner, worn=True)
+        return worn.values_list("purpose", _picture())
+
+    return compile_once(find, owner=UUID)
 
 
 def avatar_url(media: Media) -> str:

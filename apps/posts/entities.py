@@ -1,5 +1,7 @@
 """Whom and what a text names: mentions and hashtags."""
 
+from itertools import islice
+
 import regex
 
 from apps.posts.models import Mention, Post, Tag
@@ -10,6 +12,7 @@ _MENTION = regex.compile(r"(?<![\w@/.#])@([A-Za-z0-9_]{3,20})(?![\w@])")
 _TAG = regex.compile(r"(?<![\w/#&])#([\p{L}\p{M}\p{N}_]{1,100})(?![\w#])")
 MOST_MENTIONS = 25
 MOST_TAGS = 25
+TAG_LENGTH = 100
 
 
 def mentioned_handles(text: str) -> list[str]:
@@ -20,7 +23,9 @@ def mentioned_handles(text: str) -> list[str]:
 def tags(text: str) -> list[str]:
     """The hashtags in `text`, without the #, in lower case. Numbers alone are none."""
     found = dict.fromkeys(tag.lower() for tag in _TAG.findall(text))
-    return [tag for tag in found if not tag.isdigit()][:MOST_TAGS]
+    # In lower case some are longer.
+    named = (tag for tag in found if not tag.isdigit() and len(tag) <= TAG_LENGTH)
+    return list(islice(named, MOST_TAGS))
 
 
 def is_tag(name: str) -> bool:

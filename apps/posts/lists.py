@@ -19,7 +19,7 @@ from apps.posts.selectors import (
     visible_posts,
     with_viewer_state,
 )
-from apps.posts.shown import PostList, ShownPage, as_rows
+from apps.posts.shown import PostList, ShownPage, as_places
 from apps.profiles.selectors import id_of, person_by_handle
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def profile(
 def _profile(tab: "Tab") -> PostList:
     def rows(*, viewer: "User | None", after: int, handle: str) -> "Rows":
         posts = posts_by(id_of(handle), viewer=viewer, tab=tab)
-        return as_rows(posts.filter(pk__lt=after)).order_by("-pk")
+        return as_places(posts.filter(pk__lt=after)).order_by("-pk")
 
     return PostList(rows, handle=str)
 
@@ -68,7 +68,7 @@ def tagged(*, viewer: "User | None", tag: str, cursor: str | None, limit: int) -
 
 
 def _tagged(*, viewer: "User | None", after: int, tag: str) -> "Rows":
-    return as_rows(posts_tagged(tag, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
+    return as_places(posts_tagged(tag, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
 
 
 def quotes(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> ShownPage:
@@ -77,7 +77,7 @@ def quotes(*, viewer: "User | None", post_id: int, cursor: str | None, limit: in
 
 
 def _quotes(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
-    return as_rows(posts_quoting(post_id, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
+    return as_places(posts_quoting(post_id, viewer=viewer).filter(pk__lt=after)).order_by("-pk")
 
 
 def replies(*, viewer: "User | None", post_id: int, cursor: str | None, limit: int) -> ShownPage:
@@ -86,7 +86,7 @@ def replies(*, viewer: "User | None", post_id: int, cursor: str | None, limit: i
 
 
 def _replies(*, viewer: "User | None", after: int, post_id: int) -> "Rows":
-    return as_rows(replies_to(post_id, viewer=viewer).filter(pk__gt=after)).order_by("pk")
+    return as_places(replies_to(post_id, viewer=viewer).filter(pk__gt=after)).order_by("pk")
 
 
 def liked(*, viewer: "User", cursor: str | None, limit: int) -> ShownPage:
@@ -123,7 +123,7 @@ def _marked(
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer).filter(**mine)
     if patterns is not None:
         posts = posts.filter(_says_all(patterns))
-    return as_rows(posts, position=F(f"{relation}__pk")).order_by(f"-{relation}__pk")
+    return as_places(posts, position=F(f"{relation}__pk")).order_by(f"-{relation}__pk")
 
 
 def _says_all(patterns: list[str]) -> Func:
@@ -160,7 +160,7 @@ def by_id(*, viewer: "User | None", post_ids: list[int]) -> ShownPage:
 def _by_id(*, viewer: "User | None", after: int, post_ids: list[int]) -> "Rows":
     wanted = RawSQL("SELECT unnest(%s::bigint[])", (post_ids,))
     posts = with_viewer_state(visible_posts(viewer=viewer), viewer=viewer)
-    return as_rows(posts.filter(pk__in=wanted, pk__lte=after)).order_by("-pk")
+    return as_places(posts.filter(pk__in=wanted, pk__lte=after)).order_by("-pk")
 
 
 _PROFILE: "dict[Tab, PostList]" = {

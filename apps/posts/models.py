@@ -20,7 +20,7 @@ class Post(models.Model):
         "profiles.User", models.CASCADE, related_name="posts", db_index=False
     )
     text = models.TextField(blank=True)
-    warning = models.CharField(max_length=100, blank=True, db_default="")
+    warning = models.TextField(blank=True, db_default="")
     visibility = models.CharField(
         max_length=10,
         choices=Visibility,
@@ -120,7 +120,7 @@ class Version(models.Model):
 
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="versions")
     text = models.TextField(blank=True)
-    warning = models.CharField(max_length=100, blank=True)
+    warning = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now
 
 from apps.core.audience import ReplyPolicy, Visibility
 from apps.core.errors import NotFound
+from apps.core.probes import Probe
 from apps.posts.models import (
     Bookmark,
     Like,
@@ -64,7 +65,7 @@ def visible_posts(*, viewer: "User | None") -> QuerySet[Post]:
 
 
 def _mentions(viewer: "User") -> Exists:
-    return Exists(Mention.objects.filter(post=OuterRef("pk"), person=viewer))
+    return Probe(Mention.objects.filter(post=OuterRef("pk"), person=viewer))
 
 
 def posts_for_feeds(*, viewer: "User | None", place: Place) -> QuerySet[Post]:
@@ -123,7 +124,7 @@ def _where(policy: ReplyPolicy, condition: Exists) -> Case:
 
 
 def _marked(kind: type[Like | Repost | Bookmark], viewer: "User") -> Exists:
-    return Exists(kind.objects.filter(post=OuterRef("pk"), person=viewer))
+    return Probe(kind.objects.filter(post=OuterRef("pk"), person=viewer))
 
 
 def post_by_id(*, viewer: "User | None", post_id: int) -> Post:

@@ -24,12 +24,12 @@ from apps.core.ids import LARGEST_ID
 from apps.core.pagination import cut_page, decode_id_cursor
 from apps.core.prepared import Row, Statement, compile_once
 from apps.media.selectors import pictures_of
-from apps.posts.selectors import posts_for_quotes
+from apps.posts.models import Post
+from apps.posts.selectors import posts_for_quotes, with_viewer_state
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from apps.posts.models import Post
     from apps.profiles.models import User
 
 
@@ -109,25 +109,32 @@ _FROM_AUTHOR = {
     "is_private": "author__is_private",
     "indexable": "author__indexable",
 }
-_PLAIN: dict[str, Any] = {
+# Where a post stands in a list and why: the last fields of ShownPost, where they are plain.
+_PLACE: dict[str, Any] = {
     "position": F("pk"),
     "reposter_id": RawSQL("NULL::uuid", ()),
     "reposter": RawSQL("NULL::jsonb", ()),
     "reposters": RawSQL("0", ()),
     "tag": RawSQL("NULL::text", ()),
 }
+_OF_CARD = [name for name in ShownPost._fields if name not in _PLACE]
 
 
-def as_rows(posts: "QuerySet[Post]", **why: Any) -> "QuerySet[Post, Any]":
-    """`posts`, which come with the viewer's state, as rows of ShownPost.
+def as_places(posts: "QuerySet[Post]", **why: Any) -> "QuerySet[Post, Any]":
+    """`posts` as the places of a list: which they are, what they point to, and _PLACE.
 
     `why` are expressions for its last fields, where they are not plain.
     """
-    last = _PLAIN | why
+    last = {f"place_{name}": one for name, one in (_PLACE | why).items()}
+    return posts.annotate(**last).values_list("pk", "quote_of", "reply_to", *last)
+
+
+def _cards(viewer: UUID | None = None) -> "QuerySet[Post, Any]":
+    """All posts as rows of _OF_CARD. Which of them may be shown is said by whoever joins them."""
     pictures = Case(When(media_count__gt=0, then=pictures_of("pk")), default=None)
-    rows = posts.annotate(pictures=pictures, **{f"row_{name}": one for name, one in last.items()})
-    names = (f"row_{name}" if name in last else name for name in ShownPost._fields)
-    return rows.values_list(*(_FROM_AUTHOR.get(name, name) for name in names))
+    posts = with_viewer_state(Post.objects.all(), viewer=reader(viewer))
+    rows = posts.annotate(pictures=pictures)
+    return rows.values_list(*(_FROM_AUTHOR.get(name, name) for name in _OF_CARD))
 
 
 Build = Callable[..., "QuerySet[Post, Any]"]
@@ -136,9 +143,9 @@ Build = Callable[..., "QuerySet[Post, Any]"]
 class PostList:
     """A list of posts that is read page by page, one query each.
 
-    `build(viewer=, after=, **values)` answers rows by `as_rows`, in order, from after the position
-    `after`; `viewer` is a person or None, and `types` tells of what type its other values are. One
-    that is `merged` from several lists is also given `most`, how many rows are asked for.
+    `build(viewer=, after=, **values)` answers places by `as_places`, in order, from after the
+    position `after`; `viewer` is a person or None, and `types` tells of what type its other values
+    are. One that is `merged` from several lists is also given `most`, how many are asked for.
     """
 
     def __init__(
@@ -185,7 +192,7 @@ class PostList:
         who = {"viewer": UUID} if signed_in else {}
         page = compile_once(rows, after=int, **self.types, **who)
         linked = compile_once(_linked_to_page, **who)
-        return _WITH_PAGE + page + _AND_LINKED + linked + ") AS linked"
+        return _PAGE + page + _LINKED + linked + _PLACES + compile_once(_cards, **who) + _JOINED
 
 
 def _fingerprint(rows: list[Row], viewer: "User | None") -> str:
@@ -195,13 +202,21 @@ def _fingerprint(rows: list[Row], viewer: "User | None") -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-_WITH_PAGE = f"WITH page ({', '.join(ShownPost._fields)}) AS ("
-_AND_LINKED = ") SELECT 0, page.* FROM page UNION ALL SELECT 1, linked.* FROM ("
+# What a card tells is asked once, for the posts of the page and those that they point to. Names
+# of ours only.
+_PAGE = f"WITH page (pk, quote_of, reply_to, {', '.join(_PLACE)}) AS ("
+_LINKED = "), linked (pk) AS ("
+_PLACES = (
+    f") SELECT place.part, card.*, {', '.join(f'place.{name}' for name in _PLACE)}"  # noqa: S608
+    f" FROM (SELECT 0 AS part, pk, {', '.join(_PLACE)} FROM page"
+    " UNION ALL SELECT 1, pk, pk, NULL, NULL, 0, NULL FROM linked) AS place JOIN ("
+)
+_JOINED = f") AS card ({', '.join(_OF_CARD)}) ON card.pk = place.pk"
 
 
 def _linked_to_page(viewer: UUID | None = None) -> "QuerySet[Post, Any]":
     ids = RawSQL("SELECT quote_of FROM page UNION SELECT reply_to FROM page", ())
-    return as_rows(posts_for_quotes(viewer=reader(viewer)).filter(pk__in=ids))
+    return posts_for_quotes(viewer=reader(viewer)).filter(pk__in=ids).values_list("pk")
 
 
 def reader(viewer: UUID | None) -> "User | None":

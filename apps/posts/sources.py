@@ -1,12 +1,14 @@
 """What home feeds are made of, whoever may see it: posts, reposts and hashtags as they stand."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, Min, QuerySet
 
+from apps.core.prepared import Statement, compile_once
 from apps.posts.models import Post, Repost, Tag, TagFollow
 
 # (position, post), and beside these who reposted it or the hashtag that it names.
@@ -35,8 +37,13 @@ def posts_by_tags_of(person_id: UUID, *, after: int) -> Rows:
 
 def newest_posts(*, author_id: UUID, limit: int) -> list[int]:
     """The ids of a person's newest posts for feeds."""
-    rows = posts_by_people([author_id], after=0)[:limit]
+    rows = _newest_posts(limit).rows(author=author_id)
     return [post_id for post_id, _ in rows]
+
+
+@cache
+def _newest_posts(limit: int) -> Statement:
+    return compile_once(lambda author: posts_by_people([author], after=0)[:limit], author=UUID)
 
 
 def newest_tagged(*, name: str, limit: int) -> list[int]:

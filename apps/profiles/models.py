@@ -48,8 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Empty while the person has yet to choose another: see services.ensure_user.
     handle = models.CharField(max_length=20, unique=True, null=True, blank=True)
     wanted_handle = models.CharField(max_length=20, blank=True)
-    display_name = models.CharField(max_length=50)
-    bio = models.CharField(max_length=300, blank=True)
+    # What people write is counted in characters as they see them, of many code points each.
+    display_name = models.TextField()
+    bio = models.TextField(blank=True)
     # [{"label", "url"}], in the order in which they are shown.
     links = models.JSONField(
         default=list, blank=True, db_default=models.Value([], models.JSONField())
@@ -175,7 +176,7 @@ class MutedWord(models.Model):
     owner = models.ForeignKey(
         "profiles.User", models.CASCADE, related_name="muted_words", db_index=False
     )
-    phrase = models.CharField(max_length=100)
+    phrase = models.TextField()
     whole_word = models.BooleanField(default=True)
     places = ArrayField(models.CharField(max_length=20, choices=Place))
     until = models.DateTimeField(null=True, blank=True)

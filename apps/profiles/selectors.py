@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now
 
 from apps.core.errors import NotFound
 from apps.core.prepared import Statement, compile_once
+from apps.core.probes import Probe
 from apps.profiles.models import (
     Block,
     Follow,
@@ -50,11 +51,33 @@ def person_by_handle(*, viewer: User | None, handle: str) -> User:
     carry what the viewer is to them, see `with_viewer_relation`, and `muted_until`,
     `hides_reposts`, `requests_me`. Raises NotFound, also where they block the viewer. One query.
     """
-    people = with_viewer_relation(visible_people(viewer=viewer), viewer=viewer)
-    person = people.filter(pk=id_of(handle.lower())).annotate(**_more_relation(viewer)).first()
-    if person is None:
+    who = {} if viewer is None else {"viewer": viewer.pk}
+    rows = _by_handle(viewer is not None).rows(handle=handle.lower(), **who)
+    if not rows:
         raise person_not_found()
+    person = User.from_db("default", COLUMNS, rows[0][: len(COLUMNS)])
+    relation = _RELATION if viewer is None else (*_RELATION, *_MORE_RELATION)
+    for name, value in zip(relation, rows[0][len(COLUMNS) :], strict=True):
+        setattr(person, name, value)
     return person
+
+
+COLUMNS = [field.attname for field in User._meta.concrete_fields]
+_RELATION = (
+    "viewer_follows", "follows_viewer", "viewer_requested", "viewer_blocks", "viewer_mutes"
+)  # fmt: skip
+_MORE_RELATION = ("muted_until", "hides_reposts", "requests_me")
+
+
+@cache
+def _by_handle(signed_in: bool) -> Statement:
+    def find(handle: str, viewer: UUID | None = None) -> QuerySet[User, Any]:
+        reader = None if viewer is None else User(pk=viewer)
+        people = with_viewer_relation(visible_people(viewer=reader), viewer=reader)
+        people = people.filter(pk=id_of(handle)).annotate(**_more_relation(reader))
+        return people.values_list(*COLUMNS, *_RELATION, *_more_relation(reader))
+
+    return compile_once(find, handle=str, **({"viewer": UUID} if signed_in else {}))
 
 
 def person_not_found() -> NotFound:
@@ -74,9 +97,8 @@ def with_viewer_relation(people: QuerySet[User], *, viewer: User | None) -> Quer
     `viewer_blocks`, `viewer_mutes`.
     """
     if viewer is None:
-        names = ("follows", "requested", "blocks", "mutes")
         no = Value(False, output_field=BooleanField())
-        return people.annotate(**{f"viewer_{name}": no for name in names}, follows_viewer=no)
+        return people.annotate(**dict.fromkeys(_RELATION, no))
     return people.annotate(
         viewer_follows=follows(viewer, "pk"),
         follows_viewer=Exists(Follow.objects.filter(follower=OuterRef("pk"), followee=viewer)),
@@ -115,7 +137,7 @@ def may_see_posts(person: User, *, viewer: User | None) -> bool:
 
 def follows(viewer: User, column: str) -> Exists:
     """The viewer follows that person."""
-    return Exists(Follow.objects.filter(follower=viewer, followee=OuterRef(column)))
+    return Probe(Follow.objects.filter(follower=viewer, followee=OuterRef(column)))
 
 
 def blocks(viewer: User, column: str) -> Exists:
@@ -154,16 +176,13 @@ def says_muted_word(viewer: User, places: Iterable[str], *columns: str) -> Q:
 def person_by_id(person_id: UUID) -> User | None:
     """A person, whatever their state: who is signed in. One query, the most frequent of all."""
     rows = _by_id().rows(id=person_id)
-    return User.from_db("default", _COLUMNS, rows[0]) if rows else None
-
-
-_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+    return User.from_db("default", COLUMNS, rows[0]) if rows else None
 
 
 @cache
 def _by_id() -> Statement:
     def find(id: UUID) -> QuerySet[User, Any]:
-        return User.objects.filter(pk=id).values_list(*_COLUMNS)
+        return User.objects.filter(pk=id).values_list(*COLUMNS)
 
     return compile_once(find, id=UUID)
 
@@ -264,8 +283,9 @@ def is_following(*, follower_id: UUID, followee_id: UUID) -> bool:
 
 
 def people_in_list(*, owner: User, list_id: int) -> QuerySet[Listed]:
-    """The rows of who is in a list; none where the list is another's."""
-    return Listed.objects.filter(people_list=list_id, people_list__owner=owner)
+    """The rows of who is in a list and not muted; none where the list is another's."""
+    rows = Listed.objects.filter(people_list=list_id, people_list__owner=owner)
+    return rows.filter(~mutes(owner, "person"))
 
 
 def check_list(*, owner: User, list_id: int) -> None:

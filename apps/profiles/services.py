@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from apps.core.errors import Conflict, Invalid, NotFound
+from apps.core.errors import Conflict, Invalid
 from apps.core.events import announce
+from apps.core.prepared import Given, Statement, compile_once
 from apps.core.text import clean_text
 from apps.profiles import handles
 from apps.profiles.events import Followed, FollowRequested, Unfollowed
-from apps.profiles.models import Block, Follow, FollowRequest, Listed, Mute, PeopleList, User
+from apps.profiles.models import Block, FollowRequest, Listed, Mute, PeopleList, User
+from apps.profiles.selectors import COLUMNS, blocked_by, blocks, follows, person_not_found
 from apps.realtime.services import publish
 
 DISPLAY_NAME_LENGTH = 50
@@ -83,8 +88,9 @@ def follow(*, follower: User, followee: User, hides_reposts: bool = False) -> bo
         raise Invalid("You cannot follow yourself.", code="follow_oneself")
     # As they are now: neither a block nor a change of privacy comes in between.
     people = lock_people(follower.pk, followee.pk)
-    check_blocks(follower, followee)
-    if Follow.objects.filter(follower=follower, followee=followee).exists():
+    between = _between(follower.pk, followee.pk)
+    _refuse_blocked(between)
+    if between.follows:
         return False
     if people[followee.pk].is_private:
         return _ask(follower, followee)
@@ -92,12 +98,38 @@ def follow(*, follower: User, followee: User, hides_reposts: bool = False) -> bo
     return True
 
 
+class _Between(NamedTuple):
+    """What a person is to another."""
+
+    blocks: bool
+    is_blocked: bool
+    follows: bool
+
+
+def _between(person_id: UUID, other_id: UUID) -> _Between:
+    return _Between._make(_asking_between().rows(person=person_id, other=other_id)[0])
+
+
+@cache
+def _asking_between() -> Statement:
+    def find(person: UUID, other: UUID) -> QuerySet[User, Any]:
+        one = User(pk=person)
+        relation = (blocks(one, "pk"), blocked_by(one, "pk"), follows(one, "pk"))
+        return User.objects.filter(pk=other).values_list(*relation)
+
+    return compile_once(find, person=UUID, other=UUID)
+
+
 def check_blocks(person: User, other: User) -> None:
     """Raises Conflict `blocked` where a person blocks another, and NotFound where they are."""
-    if Block.objects.filter(blocker=person, blocked=other).exists():
+    _refuse_blocked(_between(person.pk, other.pk))
+
+
+def _refuse_blocked(between: _Between) -> None:
+    if between.blocks:
         raise Conflict("You block this person. Unblock them first.", code="blocked")
-    if Block.objects.filter(blocker=other, blocked=person).exists():
-        raise NotFound("There is nobody of that name here.", code="person_not_found")
+    if between.is_blocked:
+        raise person_not_found()
 
 
 def _ask(requester: User, target: User) -> bool:
@@ -110,10 +142,7 @@ def _ask(requester: User, target: User) -> bool:
 
 def make_follow(follower_id: UUID, followee_id: UUID, *, hides_reposts: bool = False) -> None:
     """A new follow, counted and announced. In the caller's transaction, with both locked."""
-    Follow.objects.create(
-        follower_id=follower_id, followee_id=followee_id, hides_reposts=hides_reposts
-    )
-    _count_follow(follower_id, followee_id, by=1)
+    _FOLLOW.rows(follower=follower_id, followee=followee_id, hides_reposts=hides_reposts)
     announce(Followed(follower_id, followee_id))
 
 
@@ -121,14 +150,47 @@ def make_follow(follower_id: UUID, followee_id: UUID, *, hides_reposts: bool = F
 def unfollow(*, follower: User, followee: User) -> bool:
     """Stop following a person, or asking to. False where there was nothing to stop."""
     lock_people(follower.pk, followee.pk)
-    asked, _ = FollowRequest.objects.filter(requester=follower, target=followee).delete()
+    ((asked, followed),) = _UNFOLLOW.rows(follower=follower.pk, followee=followee.pk)
     if asked:
         tell_devices(followee.pk)
-    deleted, _ = Follow.objects.filter(follower=follower, followee=followee).delete()
-    if deleted:
-        _count_follow(follower.pk, followee.pk, by=-1)
+    if followed:
         announce(Unfollowed(follower.pk, followee.pk))
-    return bool(deleted or asked)
+    return bool(asked or followed)
+
+
+_FOLLOWER = Given("follower", UUID)
+_FOLLOWEE = Given("followee", UUID)
+# Each with the counts, which are exact: both people are locked.
+_FOLLOW = Statement(
+    """
+    WITH made AS (
+        INSERT INTO profiles_follow (follower_id, followee_id, hides_reposts) VALUES (%s, %s, %s)
+    )
+    UPDATE profiles_user SET following_count = following_count + (id = %s)::int,
+        follower_count = follower_count + (id = %s)::int
+    WHERE id IN (%s, %s) RETURNING id
+    """,
+    [
+        *(_FOLLOWER, _FOLLOWEE, Given("hides_reposts", bool)),
+        *(_FOLLOWER, _FOLLOWEE, _FOLLOWER, _FOLLOWEE),
+    ],
+)
+_UNFOLLOW = Statement(
+    """
+    WITH asked AS (
+        DELETE FROM profiles_followrequest WHERE requester_id = %s AND target_id = %s RETURNING id
+    ), ended AS (
+        DELETE FROM profiles_follow WHERE follower_id = %s AND followee_id = %s
+        RETURNING follower_id, followee_id
+    ), counted AS (
+        UPDATE profiles_user SET following_count = following_count - (id = follower_id)::int,
+            follower_count = follower_count - (id = followee_id)::int
+        FROM ended WHERE id IN (follower_id, followee_id)
+    )
+    SELECT EXISTS (SELECT FROM asked), EXISTS (SELECT FROM ended)
+    """,
+    [_FOLLOWER, _FOLLOWEE] * 2,
+)
 
 
 @transaction.atomic
@@ -213,13 +275,18 @@ def lock_people(*ids: UUID) -> dict[UUID, User]:
 
     The people as they are now, by id.
     """
-    rows = User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    return {row.pk: row for row in rows}
+    rows = _locking().rows(ids=list(ids))
+    people = (User.from_db("default", COLUMNS, row) for row in rows)
+    return {person.pk: person for person in people}
 
 
-def _count_follow(follower_id: UUID, followee_id: UUID, *, by: int) -> None:
-    User.objects.filter(pk=follower_id).update(following_count=F("following_count") + by)
-    User.objects.filter(pk=followee_id).update(follower_count=F("follower_count") + by)
+@cache
+def _locking() -> Statement:
+    def find(ids: list[UUID]) -> QuerySet[User, Any]:
+        wanted = RawSQL("SELECT unnest(%s::uuid[])", (ids,))
+        return User.objects.filter(pk__in=wanted).order_by("pk").values_list(*COLUMNS)
+
+    return compile_once(find, ids=list) + " FOR NO KEY UPDATE OF profiles_user"
 
 
 def set_roles(*, user: User, groups: Iterable[str]) -> None:

@@ -3,8 +3,11 @@ from django.urls import path
 from apps.profiles import views, views_lists, views_relations, views_words
 
 urlpatterns = [
-    path("handles/<str:handle>", views.HandleView.as_view()),
+    # What is asked for most is found first.
     path("me", views.MeView.as_view()),
+    path("profiles/<handle:handle>", views.ProfileView.as_view()),
+    path("profiles/<handle:handle>/follow", views_relations.FollowView.as_view()),
+    path("handles/<str:handle>", views.HandleView.as_view()),
     path("me/restore", views.RestoreView.as_view()),
     path("me/sessions", views.SessionsView.as_view()),
     path("me/followers/<handle:handle>", views_relations.FollowerView.as_view()),
@@ -18,8 +21,6 @@ urlpatterns = [
     path("me/lists/<id:list_id>", views_lists.ListView.as_view()),
     path("me/lists/<id:list_id>/people", views_lists.ListedPeopleView.as_view()),
     path("me/lists/<id:list_id>/people/<handle:handle>", views_lists.ListedPersonView.as_view()),
-    path("profiles/<handle:handle>", views.ProfileView.as_view()),
-    path("profiles/<handle:handle>/follow", views_relations.FollowView.as_view()),
     path("profiles/<handle:handle>/block", views_relations.BlockView.as_view()),
     path("profiles/<handle:handle>/mute", views_relations.MuteView.as_view()),
     path("profiles/<handle:handle>/hide-reposts", views_relations.HideRepostsView.as_view()),

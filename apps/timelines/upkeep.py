@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from apps.core.prepared import Statement, compile_once
 from apps.profiles.selectors import all_ids
 from apps.profiles.services import lock_people
 from apps.timelines.models import Entry, Feed
@@ -63,7 +67,16 @@ def check(*, owner_id: UUID) -> Difference:
 
 def since_of(owner_id: UUID) -> int:
     """The position up to which a feed is cut off."""
-    return Feed.objects.filter(owner=owner_id).values_list("since", flat=True).first() or 0
+    rows = _since().rows(owner=owner_id)
+    return int(rows[0][0]) if rows else 0
+
+
+@cache
+def _since() -> Statement:
+    def find(owner: UUID) -> QuerySet[Feed, Any]:
+        return Feed.objects.filter(owner=owner).values_list("since")
+
+    return compile_once(find, owner=UUID)
 
 
 def _stored(owner_id: UUID) -> list[Row]:

@@ -23,6 +23,7 @@ from apps.posts.models import Bookmark, Like, Repost
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import FollowRequest, User
 from apps.profiles.muted_words import mute_word
+from apps.profiles.people_lists import add_person, create_list
 from apps.profiles.services import block, follow, mute
 from tests.conftest import Client
 from tests.factories import UserFactory
@@ -136,6 +137,8 @@ def _relations(scene: Scene) -> None:
     mute_word(owner=alice, phrase=HERS)
     follow_tag(person=alice, name=TAG)
     mute_thread(person=alice, post_id=scene.ids["his"])
+    for owner, person, name in ((alice, bob, HERS), (bob, alice, "Bobwords")):
+        add_person(owner=owner, list_id=create_list(owner=owner, name=name), person=person)
 
 
 def _messages(scene: Scene, shore: Shore) -> None:

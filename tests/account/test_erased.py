@@ -76,6 +76,7 @@ def test_no_store_knows_her_any_more(whole_scene: Scene, shore: Shore, run_tasks
         "profiles_user", "profiles_formerhandle", "profiles_follow", "profiles_followrequest",
         "profiles_block", "profiles_mute", "profiles_mutedword", "posts_post", "posts_version",
         "posts_tag", "posts_mention", "posts_like", "posts_repost", "posts_bookmark",
+        "profiles_peoplelist", "profiles_listed",
         "posts_draft", "posts_tagfollow", "posts_threadmute", "timelines_entry", "media_media",
         "account_export", "account_followimport", "procrastinate_jobs",
     }  # fmt: skip
@@ -107,6 +108,8 @@ def test_others_lose_nothing_of_theirs(
     assert own["text"] == f"Bobwords @{HANDLE}"
     assert own["counts"] == {"replies": 0, "reposts": 1, "quotes": 0, "likes": 1}
     assert api(bob).get("/api/v1/me").json()["counts"]["followers"] == 0
+    [his_list] = api(bob).get("/api/v1/me/lists").json()["items"]
+    assert (his_list["name"], his_list["people"]) == ("Bobwords", 0)
     assert not Entry.objects.exclude(post__author=bob).exists()
 
 

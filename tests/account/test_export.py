@@ -17,6 +17,7 @@ from apps.posts.models import Bookmark, Like, Repost
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
 from apps.profiles.muted_words import mute_word
+from apps.profiles.people_lists import add_person, create_list
 from apps.profiles.services import block, follow, mute
 from tests.account.conftest import Download
 from tests.conftest import Client
@@ -62,6 +63,9 @@ def test_lists_and_settings(
     block(blocker=alice, blocked=charlie)
     mute(muter=alice, muted=bob)
     mute_word(owner=alice, phrase="spoilers")
+    friends = create_list(owner=alice, name="Friends")
+    add_person(owner=alice, list_id=friends, person=bob)
+    add_person(owner=bob, list_id=create_list(owner=bob, name="Bobwords"), person=alice)
     follow_tag(person=alice, name="kites")
     mute_thread(person=alice, post_id=post.pk)
     save_draft(owner=alice, posts=[{"text": "Not yet"}])
@@ -77,6 +81,9 @@ def test_lists_and_settings(
     assert [one["handle"] for one in data.json("blocks")] == ["charlie"]
     assert [one["handle"] for one in data.json("mutes")] == ["bob"]
     assert [one["phrase"] for one in data.json("muted_words")] == ["spoilers"]
+    [friends_list] = data.json("lists")
+    assert friends_list["name"] == "Friends"
+    assert [one["handle"] for one in friends_list["people"]] == ["bob"]
     assert data.json("tags") == [{"name": "kites"}]
     assert data.json("muted_threads") == [{"thread": str(post.pk)}]
     assert data.json("drafts")[0]["posts"] == [{"text": "Not yet"}]

@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import DataError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.query import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from apps.core.prepared import compile_once
+from apps.core import asking
+from apps.core.prepared import Given, Statement, compile_once
 from apps.profiles.models import User
 from tests.factories import UserFactory
 
@@ -79,6 +81,59 @@ def test_it_is_counted_and_logged() -> None:
     with CaptureQueriesContext(connection) as queries:
         statement.rows(id=uuid4())
     assert len(queries) == 1
+
+
+def test_what_postgresql_refuses_is_an_error_of_djangos() -> None:
+    statement = Statement("SELECT 1 / %s", [Given("by", int)])
+    assert statement.rows(by=1) == [(1,)]
+    with pytest.raises(DataError, match="division by zero"), transaction.atomic():
+        statement.rows(by=0)
+    assert statement.rows(by=1) == [(1,)]
+
+
+def test_a_connection_keeps_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST", 3)
+    with connection.cursor() as cursor:
+        for n in [*range(5), *range(5)]:
+            assert Statement(f"SELECT {n} + %s", [Given("one", int)]).rows(one=1) == [(n + 1,)]
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            assert cursor.fetchone()[0] <= 3
+
+
+def test_nothing_is_a_value() -> None:
+    statement = Statement("SELECT %s::text IS NULL", [Given("name", str)])
+    assert statement.rows(name=None) == [(True,)]
+    assert statement.rows(name="") == [(False,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_of_a_transaction_is_in_it() -> None:
+    add = Statement("UPDATE profiles_user SET bio = %s RETURNING bio", [Given("bio", str)])
+    person = UserFactory.create(bio="as it was")
+    with transaction.atomic():
+        assert add.rows(bio="something else") == [("something else",)]
+        transaction.set_rollback(True)
+    person.refresh_from_db()
+    assert person.bio == "as it was"
+    add.rows(bio="changed at once")
+    person.refresh_from_db()
+    assert person.bio == "changed at once"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_told_and_another_one_made() -> None:
+    statement = Statement("SELECT %s", [Given("one", int)])
+    statement.rows(one=1)
+    with psycopg.connect(connection.connection.info.dsn, password=_password()) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    with pytest.raises(OperationalError):
+        statement.rows(one=1)
+    connection.close()
+    assert statement.rows(one=1) == [(1,)]
+
+
+def _password() -> str | None:
+    return connection.settings_dict["PASSWORD"] or None
 
 
 def test_postgresql_keeps_the_plan() -> None:

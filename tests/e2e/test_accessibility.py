@@ -1,12 +1,14 @@
 """axe finds nothing on any screen, in either theme, at either width."""
 
 from typing import Any
+from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from cruddur.devtools.browser import AXE
 from tests.e2e.conftest import Newcomer
+from tests.e2e.person import Person
 
 pytestmark = pytest.mark.e2e
 
@@ -19,6 +21,16 @@ def violations(page: Page) -> list[str]:
         f"{v['id']}: {v['help']} {[node['target'] for node in v['nodes']]}"
         for v in found["violations"]
     ]
+
+
+def made_list(person: Person) -> str:
+    """The path of a new list."""
+    person.page.goto(f"{person.url}/lists")
+    person.page.get_by_role("button", name="Make a list").click()
+    person.page.get_by_role("textbox", name="Name").fill("Bakers")
+    person.page.get_by_role("button", name="Make the list").click()
+    expect(person.page.get_by_role("heading", name="Bakers")).to_be_visible()
+    return urlparse(person.page.url).path
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
@@ -35,7 +47,9 @@ def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) 
     thread = ada.crud("Something").get_by_role("link").filter(has=ada.page.locator("time"))
     crud = thread.first.get_attribute("href") or ""
     own = [f"/@{ada.handle}{list}" for list in ("", "/replies", "/media", "/followers")]
-    own += [crud, "/bookmarks", "/likes", "/requests", "/drafts", "/tags/bread"]
+    own += [crud, "/bookmarks", "/bookmarks?q=bread", "/likes", "/requests", "/drafts"]
+    list_path = made_list(ada)
+    own += ["/tags/bread", "/lists", list_path, f"{list_path}/people"]
     for path in ("/", "/explore", "/messages", *own):
         ada.page.goto(ada.url + path)
         expect(ada.page.get_by_role("heading", level=1).first).to_be_visible()
@@ -62,6 +76,21 @@ def test_what_opens_over_a_page_has_no_violation(newcomer: Newcomer, phone: bool
         assert not violations(page), item
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_lists_of_somebody_have_no_violation(newcomer: Newcomer) -> None:
+    ada, ben = newcomer("Ada"), newcomer("Ben")
+    ada.sign_up()
+    ben.sign_up()
+    page = ada.page
+    made_list(ada)
+    page.goto(f"{ada.url}/@{ben.handle}")
+    page.get_by_role("button", name=f"More about @{ben.handle}", exact=True).click()
+    page.get_by_role("menuitem", name="Add to lists…").click()
+    expect(page.get_by_role("checkbox", name="Bakers")).to_be_visible()
+    assert not violations(page), "the dialog"
+    page.get_by_role("button", name="New list").click()
+    assert not violations(page), "a new one"
 
 
 def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:

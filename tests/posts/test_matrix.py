@@ -24,7 +24,7 @@ from apps.posts.services import NewPost, delete_post, publish_post
 from apps.posts.tasks import remove_expired_posts
 from apps.profiles.editing import Changes as AccountChanges
 from apps.profiles.editing import edit_account
-from apps.profiles.models import User
+from apps.profiles.models import Listed, PeopleList, User
 from apps.profiles.muted_words import mute_word
 from apps.profiles.services import block, follow, mute, unfollow
 from tests.factories import UserFactory
@@ -41,14 +41,17 @@ VIEWERS = (
     "wordmuting", "host", "author", "suspended",
 )  # fmt: skip
 
-# {s} is the secret crud, {r} a secret reply under {h}, {q} quotes {s}, {b} answers {s}.
+# {s} is the secret crud, {r} a secret reply under {h}, {q} quotes {s}, {b} answers {s}, {l} is a
+# list of everybody that the viewer has put together.
 DIRECT = ("posts/{s}", "posts/{s}/thread", "posts/{s}/history", "posts/{s}/likes",
           "posts/{s}/reposts", "posts/{s}/quotes", "posts/{r}", "posts/{r}/thread")  # fmt: skip
-FEEDS = ("feeds/home", "feeds/public", "feeds/tags/secrettag", "posts/{h}/quotes")
+FEEDS = ("feeds/home", "feeds/public", "feeds/lists/{l}", "feeds/tags/secrettag",
+         "posts/{h}/quotes")  # fmt: skip
 OTHERS = ("posts/{h}", "posts/{q}", "posts/{q}/thread", "posts/{b}",
           "profiles/author/posts", "profiles/author/posts?tab=replies",
           "profiles/author/posts?tab=media", "profiles/quoter/posts",
-          "profiles/replier/posts?tab=replies", "me/bookmarks", "me/likes")  # fmt: skip
+          "profiles/replier/posts?tab=replies", "me/bookmarks", "me/likes",
+          "me/bookmarks?q=secret+author")  # fmt: skip
 THREADS = ("posts/{h}/thread", "posts/{b}/thread")
 OWN = ("me/drafts", "me/scheduled")
 # Where nothing is brought before those who mute its author, or its words.
@@ -65,7 +68,8 @@ WEB = (*WEB_DIRECT, "/@author", "/@author/replies", "/@author/media", "/@author/
 NO_CRUDS = {
     "config", "handles/{}", "me", "people", "profiles/{}", "media/{}",
     "profiles/{}/followers", "profiles/{}/following", "me/follow-requests", "me/blocks",
-    "me/mutes", "me/muted-words", "me/tags", "tags/{}",
+    "me/mutes", "me/muted-words", "me/tags", "tags/{}", "me/lists", "me/lists/{}",
+    "me/lists/{}/people", "profiles/{}/lists",
     "conversations", "conversations/{}", "conversations/{}/messages", "me/export", "me/import",
     "posts/counts", "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
 }  # fmt: skip
@@ -77,6 +81,11 @@ class Scene:
 
     people: dict[str, User]
     ids: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, int] = field(default_factory=dict)
+
+    def path(self, surface: str, viewer: str) -> str:
+        # Nobody has no list, and asks for somebody's.
+        return surface.format(**self.ids, l=self.lists.get(viewer, self.lists["author"]))
 
 
 def build(setting: str) -> Scene:
@@ -101,7 +110,18 @@ def build(setting: str) -> Scene:
     if setting != "private":
         unfollow(follower=people["requested"], followee=author)
     User.objects.filter(handle="suspended").update(is_active=False)
+    _put_together(scene)
     return scene
+
+
+def _put_together(scene: Scene) -> None:
+    """Everybody has everybody in a list: also whom a block would take out."""
+    for name, owner in scene.people.items():
+        people_list = PeopleList.objects.create(owner=owner, name="All")
+        scene.lists[name] = people_list.pk
+        Listed.objects.bulk_create(
+            Listed(people_list=people_list, person=person) for person in scene.people.values()
+        )
 
 
 def _keep_unpublished(author: User, setting: str) -> None:
@@ -194,7 +214,7 @@ def test_nobody_sees_what_is_not_for_them(
     for viewer in VIEWERS:
         person = scene.people.get(viewer)
         for surface in SURFACES:
-            answer = ask(person, surface.format(**scene.ids))
+            answer = ask(person, scene.path(surface, viewer))
             assert answer.status_code < 500, (viewer, surface)
             seen = SECRET in answer.content.decode()
             allowed = may_see(setting, viewer, surface)
@@ -276,8 +296,9 @@ def test_those_who_may_see_it_do(
                     "users/author.rss", "tags/secrettag.rss"):  # fmt: skip
         answer = ask(None, surface.format(**scene.ids))
         assert SECRET in answer.content.decode(), surface
-    for surface in ("feeds/home", "me/bookmarks", "me/likes"):
-        answer = ask(scene.people["follower"], surface)
+    for surface in ("feeds/home", "feeds/lists/{l}", "me/bookmarks", "me/likes",
+                    "me/bookmarks?q=secret+author"):  # fmt: skip
+        answer = ask(scene.people["follower"], scene.path(surface, "follower"))
         assert SECRET in answer.content.decode(), surface
 
 

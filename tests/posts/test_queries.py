@@ -9,6 +9,7 @@ from apps.posts.marks import mark
 from apps.posts.models import Bookmark, Like, Repost
 from apps.posts.services import NewPost, publish_post
 from apps.profiles.models import User
+from apps.profiles.people_lists import add_person, create_list
 from tests.conftest import Client
 from tests.factories import UserFactory
 
@@ -20,7 +21,9 @@ QUERIES = {
     "feeds/public": 1,
     "feeds/tags/tag": 1,
     "profiles/alice/posts": 1,
+    "feeds/lists/{list_id}": 1,
     "me/bookmarks": 1,
+    "me/bookmarks?q=look+alice": 1,
     "me/likes": 1,
     "me/drafts": 1,
     "me/scheduled": 1,
@@ -53,9 +56,11 @@ def test_queries_do_not_grow_with_the_page(
     api: Client, alice: User, path: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     first = publish_post(author=alice, new=NewPost("first")).pk
+    list_id = create_list(owner=alice, name="Friends")
+    add_person(owner=alice, list_id=list_id, person=alice)
     for size in (2, 9):
         fill(alice, first, size)
-        address = f"/api/v1/{path.format(id=first)}"
+        address = f"/api/v1/{path.format(id=first, list_id=list_id)}"
         with django_assert_num_queries(QUERIES[path]):
             items = api(alice).get(address, {"limit": size} if "?" not in path else {}).json()
         assert len(items["items"]) >= (0 if path == "me/scheduled" else 2)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from apps.posts.marks import mark
 from apps.posts.models import Post, Repost
 from apps.posts.services import NewPost, delete_post, publish_post
-from apps.profiles.models import User
+from apps.profiles.models import PeopleList, User
+from apps.profiles.people_lists import add_person, create_list
 from apps.profiles.services import follow
-from apps.timelines.selectors import home_feed, public_feed
+from apps.timelines.selectors import home_feed, list_feed, public_feed
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,15 @@ def test_paging_while_things_change(
     pages: list[list[Act]], limit: int, run_tasks: Callable[[], int]
 ) -> None:
     with transaction.atomic():
-        for read in (home_feed, public_feed):
+        for read in (home_feed, public_feed, _a_list):
             _page_through(read, pages, limit, run_tasks)
         transaction.set_rollback(True)
+
+
+def _a_list(*, viewer: User, cursor: str | None, limit: int) -> object:
+    """The feed of the one list that the reader has."""
+    list_id = PeopleList.objects.get(owner=viewer).pk
+    return list_feed(viewer=viewer, list_id=list_id, cursor=cursor, limit=limit)
 
 
 def _page_through(
@@ -47,6 +54,9 @@ def _page_through(
 ) -> None:
     reader, friend, other = UserFactory.create_batch(3)
     follow(follower=reader, followee=friend)
+    list_id = create_list(owner=reader, name="All")
+    for person in (friend, other, reader):
+        add_person(owner=reader, list_id=list_id, person=person)
     cruds = [publish_post(author=friend, new=NewPost(f"crud {n}")) for n in range(12)]
     run_tasks()
     stays = {crud.pk for crud in cruds}

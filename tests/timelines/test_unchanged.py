@@ -16,6 +16,7 @@ from apps.profiles.editing import Changes as AccountChanges
 from apps.profiles.editing import edit_account
 from apps.profiles.models import User
 from apps.profiles.muted_words import mute_word
+from apps.profiles.people_lists import add_person, create_list
 from apps.profiles.services import block, follow, mute
 from tests.conftest import Client
 
@@ -39,16 +40,27 @@ def get(api: Client, who: User, tag: str = "", path: str = HOME) -> Any:
 
 
 @pytest.mark.parametrize(
-    "path", [HOME, "/api/v1/feeds/public", "/api/v1/profiles/bob/posts", "/api/v1/me/likes"]
+    "path",
+    [
+        HOME,
+        "/api/v1/feeds/public",
+        "/api/v1/profiles/bob/posts",
+        "/api/v1/me/likes",
+        "/api/v1/feeds/lists/{list_id}",
+    ],
 )
 def test_who_has_it_gets_304_for_one_query(
     api: Client,
     alice: User,
+    bob: User,
     scene: dict[str, Post],
     path: str,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     mark(Like, user=alice, post_id=scene["plain"].pk)
+    list_id = create_list(owner=alice, name="Bob")
+    add_person(owner=alice, list_id=list_id, person=bob)
+    path = path.format(list_id=list_id)
     first = get(api, alice, path=path)
     tag = first.headers["ETag"]
     assert first.headers["Cache-Control"] == "private, no-store"

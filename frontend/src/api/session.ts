@@ -17,21 +17,21 @@ const ENDED = "cruddur.ended";
 const RENEW_BEFORE_MS = 60_000;
 const loadCognito = () => import("./cognito-session");
 
-/** Who signed in last on this device, as Amplify keeps it. */
-function remembered(clientId: string | undefined): string | null {
+/** Who is signed in on this device, as Cognito names them; null where nobody is. */
+export function rememberedPerson(clientId = rememberedConfig()?.client_id): string | null {
   try {
-    const found = Object.keys(localStorage).find(
+    const key = Object.keys(localStorage).find(
       (key) =>
         key.startsWith(`CognitoIdentityServiceProvider.${clientId ?? ""}`) &&
         key.endsWith(".LastAuthUser"),
     );
-    return found === undefined ? null : localStorage.getItem(found);
+    return key === undefined ? null : localStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-const isRemembered = (clientId: string | undefined): boolean => remembered(clientId) !== null;
+const isRemembered = (clientId: string | undefined): boolean => rememberedPerson(clientId) !== null;
 
 const session = createStore<SessionState>(
   isRemembered(rememberedConfig()?.client_id) ? "signed-in" : "signed-out",

@@ -32,6 +32,10 @@ export type PostVersion = Got<"/api/v1/posts/{post_id}/history">["items"][number
 /** People as lists of followers and requests show them. */
 export type PersonPage = Got<"/api/v1/profiles/{handle}/followers">;
 export type Person = PersonPage["items"][number];
+/** A list of people that one has put together. */
+export type OwnList = Got<"/api/v1/me/lists">["items"][number];
+/** The same, and whether a person is in it. */
+export type ListWith = Got<"/api/v1/profiles/{handle}/lists">["items"][number];
 export type Tag = Got<"/api/v1/tags/{tag}">;
 export type PeoplePage = Got<"/api/v1/posts/{post_id}/likes">;
 export type DraftPage = Got<"/api/v1/me/drafts">;

@@ -2,6 +2,7 @@ import {
   Bookmark,
   Compass,
   House,
+  List,
   MessageCircle,
   PenLine,
   Settings,
@@ -79,7 +80,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line px-3 py-4 md:flex xl:w-61 xl:pr-5"
+      className="sticky top-0 hidden h-dvh shrink-0 flex-col overflow-y-auto border-r border-line px-3 py-4 md:flex xl:w-61 xl:pr-5"
     >
       <Link
         to="/"
@@ -103,6 +104,7 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
                 what="ask to follow you"
               />
             )}
+            <RailLink to="/lists" label="Lists" icon={List} />
             <RailLink to="/bookmarks" label="Bookmarks" icon={Bookmark} />
             <RailLink to="/you" label="You" icon={UserRound} />
             <RailLink to="/settings" label="Settings" icon={Settings} />

@@ -5,7 +5,6 @@ import { useSession } from "@/api/session";
 import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
 import { Overlays } from "@/features/posts/lazy";
-import { BurningSoon } from "@/features/feeds/BurningSoon";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
@@ -20,10 +19,16 @@ const KeysDialog = lazy(async () => ({
   default: (await keepTrying(() => import("./KeysDialog"))).KeysDialog,
 }));
 
+const BurningSoon = lazy(async () => ({
+  default: (await keepTrying(() => import("@/features/feeds/BurningSoon"))).BurningSoon,
+}));
+
 function Side({ onKeys }: { onKeys: () => void }) {
   return (
     <aside aria-label="More" className="sticky top-0 h-dvh w-80 shrink-0 overflow-y-auto py-5 pl-5">
-      <BurningSoon />
+      <Suspense fallback={null}>
+        <BurningSoon />
+      </Suspense>
       <p className="mt-6 px-3 text-13 text-muted">
         <button type="button" className="link min-h-6" onClick={onKeys}>
           Keys

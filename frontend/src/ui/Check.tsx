@@ -2,12 +2,14 @@ import { Check as Tick } from "lucide-react";
 
 interface CheckProps {
   label: string;
+  /** More about it, at the end of its row. */
+  note?: string;
   on: boolean;
   onChange: (on: boolean) => void;
 }
 
 /** One of several that may be taken together. */
-export function Check({ label, on, onChange }: CheckProps) {
+export function Check({ label, note, on, onChange }: CheckProps) {
   return (
     <label className="relative flex min-h-11 items-center gap-3 rounded-md has-focus-visible:outline-2 has-focus-visible:outline-ink">
       <input
@@ -22,7 +24,8 @@ export function Check({ label, on, onChange }: CheckProps) {
       >
         <Tick size={16} strokeWidth={3} />
       </span>
-      {label}
+      <span className="min-w-0 flex-1 py-1.5 leading-tight [overflow-wrap:anywhere]">{label}</span>
+      {note && <span className="tabular shrink-0 text-13 text-muted">{note}</span>}
     </label>
   );
 }

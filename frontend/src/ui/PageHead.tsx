@@ -6,6 +6,8 @@ import { IconButton } from "./Button";
 interface PageHeadProps {
   title: ReactNode;
   back?: boolean;
+  /** Where the arrow leads when nothing of ours came before. */
+  up?: string;
   action?: ReactNode;
   sub?: ReactNode;
 }
@@ -21,8 +23,8 @@ export function useGoBack(fallback = "/"): () => void {
 }
 
 /** The head of a column: stays while its list scrolls. */
-export function PageHead({ title, back = false, action, sub }: PageHeadProps) {
-  const goBack = useGoBack();
+export function PageHead({ title, back = false, up = "/", action, sub }: PageHeadProps) {
+  const goBack = useGoBack(up);
   return (
     <header className="sticky top-0 z-20 flex min-h-15 items-center gap-1 border-b border-line bg-paper/92 px-4 backdrop-blur-md">
       {back && (

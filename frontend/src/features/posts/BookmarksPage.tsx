@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Bookmark, SearchX } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useLocation, useNavigationType, useSearchParams } from "react-router";
+import { NavigationType, useLocation, useNavigationType, useSearchParams } from "react-router";
 import { PageTitle } from "@/lib/title";
 import { ButtonLink } from "@/ui/Button";
 import { PageHead } from "@/ui/PageHead";
@@ -23,7 +23,7 @@ function useSearch() {
   if (seen !== key) {
     setSeen(key);
     // Typing replaces the address: anything else is a way that leads here.
-    if (came !== "REPLACE") setTyped(q);
+    if (came !== NavigationType.Replace) setTyped(q);
   }
   const words = typed.trim();
   useEffect(() => {
@@ -84,6 +84,7 @@ export function BookmarksPage() {
         feed={q ? { bookmarks: q } : "bookmarks"}
         label={q ? "Bookmarks found" : "Bookmarks"}
         empty={q ? notFound : none}
+        end={q ? "That is all that was found." : undefined}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import { Hash, Lock, Pin, Repeat2 } from "lucide-react";
-import { useRef, type KeyboardEvent, type MouseEvent } from "react";
+import { memo, useCallback, useRef, type KeyboardEvent, type MouseEvent } from "react";
 import { Link, useNavigate } from "react-router";
 import { useGate } from "@/api/gate";
 import type { Post } from "@/api/types";
@@ -24,6 +24,13 @@ interface PostCardProps {
   pinned?: boolean;
   /** Whom it answers is plain from where it stands. */
   inThread?: boolean;
+  /** Where it stands in a list that may not be in the document as a whole. */
+  index?: number;
+  /** Of how many; -1 where that is not known yet. */
+  count?: number;
+  /** Room for those between it and the one before it, in px. */
+  before?: number;
+  measure?: ((item: HTMLLIElement | null) => void) | undefined;
 }
 
 const isMedia = (post: Post) => (post.text ? post.text : post.media.length > 0 ? "an image" : "");
@@ -36,7 +43,11 @@ const alsoReposted = (reposters = 1): string =>
   reposters < 2 ? "" : `and ${reposters - 1} ${reposters === 2 ? "other" : "others"} `;
 
 /** Why it is here, above the crud. */
-function Lead({ post, pinned, inThread }: Required<Omit<PostCardProps, "threaded">>) {
+function Lead({
+  post,
+  pinned,
+  inThread,
+}: Required<Pick<PostCardProps, "post" | "pinned" | "inThread">>) {
   const { reposted_by: by, reply_to: parent, tag } = post;
   const line = "-mb-2 flex items-center gap-2 pt-3 pr-4 text-13 text-muted";
   return (
@@ -117,13 +128,25 @@ export function PostMarks({ post }: { post: Post }) {
   );
 }
 
-export function PostCard({
+/** Rendered again only when it changes: a list is, at every step of scrolling. */
+export const PostCard = memo(function PostCard({
   post,
   threaded = false,
   pinned = false,
   inThread = false,
+  index,
+  count,
+  before = 0,
+  measure,
 }: PostCardProps) {
   const item = useRef<HTMLLIElement>(null);
+  const hold = useCallback(
+    (element: HTMLLIElement | null) => {
+      item.current = element;
+      measure?.(element);
+    },
+    [measure],
+  );
   const navigate = useNavigate();
   const gate = useGate();
   const toggle = useToggle(post);
@@ -152,7 +175,14 @@ export function PostCard({
   };
 
   return (
-    <li ref={item} className="origin-top">
+    <li
+      ref={hold}
+      data-index={index}
+      aria-posinset={index === undefined ? undefined : index + 1}
+      aria-setsize={count}
+      className="origin-top"
+      {...(before > 0 && { style: { marginTop: before } })}
+    >
       <Lead post={post} pinned={pinned} inThread={inThread} />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the time is the link for readers; the whole card is a larger target for pointers, and for the keys when j and k have focused it */}
       <article
@@ -205,4 +235,4 @@ export function PostCard({
       )}
     </li>
   );
-}
+});

@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, type ReactNode } from "react";
+import { useCallback, useEffect, type ReactNode } from "react";
 import { inWords } from "@/api/errors";
 import { Button } from "@/ui/Button";
 import { EndSentinel } from "@/ui/EndSentinel";
 import { Mark } from "@/ui/Mark";
 import { TroubleState } from "@/ui/States";
-import { keyOf, useVisiblePosts } from "./cache";
-import { PostCard } from "./PostCard";
-import { feedQuery, type Feed } from "./queries";
+import { useVisiblePosts } from "./cache";
+import { PostItems } from "./PostItems";
+import { feedQuery, listKey, type Feed } from "./queries";
+import { beginsBelow, useBack, useNewest } from "./restore";
+import { loadWindowing } from "./windowing";
 
 interface PostListProps {
   feed: Feed;
@@ -74,12 +76,33 @@ export function ListEnd({
   );
 }
 
+function Above({ feed }: { feed: Feed }) {
+  const newest = useNewest(feed);
+  return (
+    <p className="flex items-center justify-center gap-2 border-b border-line px-4 py-2 text-15 text-muted">
+      Newer cruds above:
+      <button type="button" className="link min-h-11" onClick={newest}>
+        back to the newest
+      </button>
+    </p>
+  );
+}
+
 /** An endless list of cruds with all the states that such a list can be in. */
 export function PostList({ feed, label, empty, enabled = true, end }: PostListProps) {
-  const query = useInfiniteQuery({ ...feedQuery(feed), enabled });
+  const name = listKey(feed).join(" ");
+  const { place, reading, back } = useBack(feed, name);
+  const query = useInfiniteQuery({
+    ...feedQuery(feed),
+    enabled: enabled && !reading,
+    refetchOnMount: !back,
+  });
   const posts = useVisiblePosts(query.data);
   const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  useEffect(() => {
+    if (hasNextPage) void loadWindowing();
+  }, [hasNextPage]);
 
   if (query.isPending && query.fetchStatus === "paused") {
     return (
@@ -103,11 +126,16 @@ export function PostList({ feed, label, empty, enabled = true, end }: PostListPr
   if (posts.length === 0 && !hasNextPage) return empty;
   return (
     <>
-      <ul aria-label={label} aria-busy={query.isFetchingNextPage}>
-        {posts.map((post) => (
-          <PostCard key={keyOf(post)} post={post} />
-        ))}
-      </ul>
+      {beginsBelow(query.data) && <Above feed={feed} />}
+      <PostItems
+        posts={posts}
+        pages={query.data}
+        name={name}
+        label={label}
+        busy={query.isFetchingNextPage}
+        whole={!hasNextPage}
+        place={place}
+      />
       <EndSentinel onNear={more} active={hasNextPage && !isFetching && !isFetchNextPageError} />
       <ListEnd failed={isFetchNextPageError} onRetry={more} ended={!hasNextPage} words={end} />
     </>

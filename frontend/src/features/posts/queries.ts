@@ -49,8 +49,9 @@ export function fetchFeed(
   feed: Feed,
   cursor: string | null,
   signal?: AbortSignal,
+  limit?: number,
 ): Promise<PostPage> {
-  const query = cursor === null ? {} : { cursor };
+  const query = { ...(cursor !== null && { cursor }), ...(limit !== undefined && { limit }) };
   const init = signal ? { signal } : {};
   if (feed === "home") return unwrap(api.GET("/api/v1/feeds/home", { params: { query }, ...init }));
   if (feed === "public") {
@@ -87,6 +88,8 @@ export const feedQuery = (feed: Feed) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last: PostPage) => last.next,
     staleTime: 60_000,
+    // All pages are read again, one after the other: not worth it for what has been scrolled by.
+    refetchOnReconnect: ({ state }) => (state.data?.pages.length ?? 0) < 2,
   });
 
 export const fetchPost = (id: string, signal?: AbortSignal): Promise<Post> =>

@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, type ReactNode } from "react";
-import { inWords } from "@/api/errors";
 import type { Person } from "@/api/types";
 import { Button } from "@/ui/Button";
 import { EndSentinel } from "@/ui/EndSentinel";
-import { TroubleState } from "@/ui/States";
+import { NotYet } from "./NotYet";
 import { peopleQuery, type PeopleKind } from "./people";
 
 interface PeopleListProps {
@@ -17,7 +16,7 @@ interface PeopleListProps {
   children: (person: Person) => ReactNode;
 }
 
-function Skeletons({ count }: { count: number }) {
+export function PeopleSkeletons({ count }: { count: number }) {
   return (
     <div role="status">
       <span className="sr-only">Loading people</span>
@@ -44,16 +43,12 @@ export function PeopleList({ kind, handle = "", label, empty, away, children }: 
   const query = useInfiniteQuery(peopleQuery(kind, handle));
   const { fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  if (query.isPending && query.fetchStatus !== "paused") return <Skeletons count={6} />;
-  if (!query.data) {
+  if (!query.data)
     return (
-      <TroubleState
-        offline={!navigator.onLine}
-        words={query.error ? inWords(query.error) : "It loads as soon as the connection is back."}
-        onRetry={() => void query.refetch()}
-      />
+      <NotYet query={query}>
+        <PeopleSkeletons count={6} />
+      </NotYet>
     );
-  }
   const people = query.data.pages
     .flatMap((page) => page.items)
     .filter((person) => !away?.has(person.handle));
@@ -72,7 +67,7 @@ export function PeopleList({ kind, handle = "", label, empty, away, children }: 
           </Button>
         </div>
       ) : (
-        hasNextPage && <Skeletons count={2} />
+        hasNextPage && <PeopleSkeletons count={2} />
       )}
     </>
   );

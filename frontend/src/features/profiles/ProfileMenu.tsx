@@ -4,6 +4,8 @@ import {
   Ellipsis,
   Heart,
   Link2,
+  List,
+  ListPlus,
   Repeat2,
   Rss,
   Settings,
@@ -19,6 +21,9 @@ import { copyLink } from "@/ui/copy";
 import { Menu, MenuItem, MenuItems, MenuLink, MenuRule } from "@/ui/Menu";
 import { useDistance } from "./distance";
 
+const AddToListsDialog = lazy(async () => ({
+  default: (await import("./AddToListsDialog")).AddToListsDialog,
+}));
 const MuteDialog = lazy(async () => ({ default: (await import("./MuteDialog")).MuteDialog }));
 
 function OwnItems() {
@@ -29,6 +34,9 @@ function OwnItems() {
       </MenuLink>
       <MenuLink to="/bookmarks" icon={<Bookmark size={19} />}>
         Bookmarks
+      </MenuLink>
+      <MenuLink to="/lists" icon={<List size={19} />}>
+        Lists
       </MenuLink>
       <MenuLink to="/requests" icon={<UserRoundPlus size={19} />}>
         Follow requests
@@ -89,7 +97,9 @@ function DistanceItems({ profile, onMute }: { profile: Profile; onMute: () => vo
 /** What else: what is one's own, passing a person on, and keeping one's distance. */
 export function ProfileMenu({ profile }: { profile: Profile }) {
   const { handle, viewer } = profile;
-  const [muting, setMuting] = useState(false);
+  const [open, setOpen] = useState<"lists" | "mute" | null>(null);
+  const gate = useGate();
+  const close = () => setOpen(null);
   return (
     <>
       <Menu
@@ -99,6 +109,16 @@ export function ProfileMenu({ profile }: { profile: Profile }) {
       >
         <MenuItems>
           {viewer.is_self && <OwnItems />}
+          {!viewer.is_self && !viewer.blocking && (
+            <MenuItem
+              icon={<ListPlus size={19} />}
+              onChoose={() => {
+                if (gate()) setOpen("lists");
+              }}
+            >
+              Add to lists…
+            </MenuItem>
+          )}
           <MenuItem icon={<Link2 size={19} />} onChoose={() => void copyLink(`/@${handle}`)}>
             Copy link
           </MenuItem>
@@ -107,11 +127,12 @@ export function ProfileMenu({ profile }: { profile: Profile }) {
               RSS feed
             </MenuLink>
           )}
-          {!viewer.is_self && <DistanceItems profile={profile} onMute={() => setMuting(true)} />}
+          {!viewer.is_self && <DistanceItems profile={profile} onMute={() => setOpen("mute")} />}
         </MenuItems>
       </Menu>
       <Suspense fallback={null}>
-        {muting && <MuteDialog handle={handle} onClose={() => setMuting(false)} />}
+        {open === "lists" && <AddToListsDialog person={profile} onClose={close} />}
+        {open === "mute" && <MuteDialog handle={handle} onClose={close} />}
       </Suspense>
     </>
   );

@@ -37,6 +37,18 @@ beforeEach(() => {
 });
 
 describe("muted words", () => {
+  it("are all there, however many", async () => {
+    fakeApi({
+      "GET /me/muted-words": [
+        { body: { items: [word()], next: "more" } },
+        list(word({ id: "2", phrase: "penalty" })),
+      ],
+    });
+    renderPage(<MutedWordsPage />);
+    expect(await screen.findByText("finale")).toBeVisible();
+    expect(screen.getByText("penalty")).toBeVisible();
+  });
+
   it("mutes a phrase where and for how long one says", async () => {
     const calls = fakeApi({
       "GET /me/muted-words": [list(), list(word())],

@@ -26,16 +26,27 @@ export const blocksQuery = infiniteQueryOptions({
   getNextPageParam: (last: MyBlocks) => last.next,
 });
 
+const most = (cursor: string | null) => ({ query: { limit: 100, ...from(cursor) } });
+
+/** The whole of a list that cannot be long. */
+async function all<Item>(
+  page: (cursor: string | null) => Promise<{ items: Item[]; next: string | null }>,
+  cursor: string | null = null,
+): Promise<Item[]> {
+  const { items, next } = await page(cursor);
+  return next ? [...items, ...(await all(page, next))] : items;
+}
+
 export const wordsQuery = queryOptions({
   queryKey: ["me", "muted-words"],
-  queryFn: async ({ signal }): Promise<MutedWord[]> =>
-    (await unwrap(api.GET("/api/v1/me/muted-words", { signal }))).items,
+  queryFn: ({ signal }): Promise<MutedWord[]> =>
+    all((cursor) => unwrap(api.GET("/api/v1/me/muted-words", { params: most(cursor), signal }))),
 });
 
 export const tagsQuery = queryOptions({
   queryKey: ["me", "tags"],
-  queryFn: async ({ signal }): Promise<{ name: string }[]> =>
-    (await unwrap(api.GET("/api/v1/me/tags", { signal }))).items,
+  queryFn: ({ signal }): Promise<{ name: string }[]> =>
+    all((cursor) => unwrap(api.GET("/api/v1/me/tags", { params: most(cursor), signal }))),
 });
 
 const handleInit = (handle: string) => ({ params: { path: { handle } } });

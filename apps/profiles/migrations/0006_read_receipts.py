@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0004_people_lists"),
+        ("profiles", "0005_length_as_seen"),
     ]
 
     operations = [
