@@ -3,6 +3,7 @@
 make bench                        all figures at 10,000, 100,000 and 1,000,000 cruds
 make bench ARGS="--quick"         a short look, at 10,000 only
 make bench ARGS="home thread"     these figures
+make bench ARGS="browser"         how fast the app feels in a browser, and "lighthouse"
 """
 
 import argparse
@@ -15,7 +16,7 @@ from cruddur.devtools.console import Refusal, show, step
 from cruddur.devtools.install import ROOT
 from cruddur.devtools.locks import exclusive
 from cruddur.devtools.parts import PartFailed
-from tests.bench import machine, output
+from tests.bench import machine, output, pages
 from tests.bench.figures import FIGURES
 from tests.bench.graph import Size
 from tests.bench.load import LoadFailed
@@ -38,8 +39,11 @@ def main() -> int:
     _on_signals(_interrupt)
     try:
         with exclusive(STATE / "running", RUNNING):
-            _run(arguments)
-    except (Refusal, PartFailed) as failure:
+            if in_browser := [name for name in pages.MEASURED if name in arguments.figures]:
+                pages.run(in_browser)
+            else:
+                _run(arguments)
+    except (Refusal, PartFailed, LoadFailed) as failure:
         show(f"\nThe bench has stopped: {failure}")
         return 1
     except KeyboardInterrupt:
@@ -52,7 +56,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="make bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("figures", nargs="*", choices=[[], *FIGURES], metavar="FIGURE")
+    known = [*FIGURES, *pages.MEASURED]
+    parser.add_argument("figures", nargs="*", choices=[[], *known], metavar="FIGURE")
     parser.add_argument("--quick", action="store_true", help="10,000 cruds, short rounds")
     parser.add_argument("--posts", type=int, nargs="+", help="other sizes", metavar="N")
     parser.add_argument("--rounds", type=int, help="rounds a side")

@@ -187,6 +187,14 @@ export function countReply(client: QueryClient, parent: string, change: 1 | -1):
   }));
 }
 
+const JUST_NOW_MS = 30_000;
+const published = new Set<Post>();
+
+/** Puts what was published a moment ago into what was read meanwhile, perhaps before it was there. */
+export function insertPublished(client: QueryClient): void {
+  published.forEach((post) => insertPost(client, post));
+}
+
 /**
  * Makes sure that a crud which has just been published is on the page, also where a list was
  * being fetched meanwhile: what such a fetch brings may have been read before the crud was there.
@@ -197,6 +205,8 @@ export function settlePost(client: QueryClient, shownId: string | undefined, pos
     replacePost(client, shownId, () => post);
   }
   insertPost(client, post);
+  published.add(post);
+  setTimeout(() => published.delete(post), JUST_NOW_MS);
   client.setQueryData(postKey(post.id), post);
   void client.refetchQueries({ queryKey: allLists, fetchStatus: "fetching" });
 }

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useState } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
+import { insertPublished } from "./cache";
 import { placeOf, readTo, type Place } from "./places";
 import { fetchFeed, listKey, type Feed, type PostPages } from "./queries";
 import { loadWindowing } from "./windowing";
@@ -15,7 +16,9 @@ async function restore(
 ): Promise<void> {
   const read = (cursor: string | null, limit: number) => fetchFeed(feed, cursor, signal, limit);
   const [pages] = await Promise.all([readTo(place, read), loadWindowing()]);
-  if (!signal.aborted) client.setQueryData<PostPages>(listKey(feed), pages);
+  if (signal.aborted) return;
+  client.setQueryData<PostPages>(listKey(feed), pages);
+  insertPublished(client);
 }
 
 /** Whoever comes anew begins with the newest; what was loaded below them is not read again. */
