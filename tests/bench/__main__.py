@@ -3,6 +3,7 @@
 make bench                        all figures at 10,000, 100,000 and 1,000,000 cruds
 make bench ARGS="--quick"         a short look, at 10,000 only
 make bench ARGS="home thread"     these figures
+make bench ARGS="streams"         5,000 open event streams beside a bare asyncio server
 """
 
 import argparse
@@ -22,6 +23,7 @@ from tests.bench.load import LoadFailed
 from tests.bench.measure import Plan
 from tests.bench.results import Results
 from tests.bench.runs import STATE, Run, running
+from tests.bench.streams import measure_streams
 
 SIZES = (10_000, 100_000, 1_000_000)
 WHOLE = Plan(rounds=7, seconds=5, sustained=300)
@@ -38,6 +40,8 @@ def main() -> int:
     _on_signals(_interrupt)
     try:
         with exclusive(STATE / "running", RUNNING):
+            if arguments.figures == ["streams"]:
+                return measure_streams()
             _run(arguments)
     except (Refusal, PartFailed) as failure:
         show(f"\nThe bench has stopped: {failure}")
@@ -52,7 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="make bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("figures", nargs="*", choices=[[], *FIGURES], metavar="FIGURE")
+    parser.add_argument("figures", nargs="*", choices=[[], *FIGURES, "streams"], metavar="FIGURE")
     parser.add_argument("--quick", action="store_true", help="10,000 cruds, short rounds")
     parser.add_argument("--posts", type=int, nargs="+", help="other sizes", metavar="N")
     parser.add_argument("--rounds", type=int, help="rounds a side")
