@@ -24,6 +24,18 @@ MESSAGES_A_PAGE = 1000
 
 Card = dict[str, str | None]
 
+_NEWS = {
+    "started": "started the group with",
+    "added": "added",
+    "removed": "removed",
+    "left": "left",
+    "renamed": "changed the title:",
+    "pictured": "changed the picture",
+    "owner_made": "made an owner:",
+    "owner_unmade": "made no owner any more:",
+    "lasts": "changed how long messages last",
+}
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -71,7 +83,8 @@ def _write_one(archive: Archive, owner: "User", found: "OwnConversation", number
             records = [_record(message, cards) for message in page]
             written += sum(add(record) for record in records)
             mine = (message.sender_id == owner.pk for message in page)
-            said = list(zip(records, mine, strict=True))
+            told = (_told(record) for record in records)
+            said = list(zip(records, mine, told, strict=True))
             _page(archive, name, page_number, more, title=title, said=said)
     return Talk(title, page_name(name, 1), written)
 
@@ -113,6 +126,15 @@ def _record(message: "Message", cards: Mapping[UUID, Card]) -> dict[str, Any]:
         "reactions": dict(Counter(message.reactions.values())),
         "news": _news(message.news, cards) if message.news else None,
     }
+
+
+def _told(record: Mapping[str, Any]) -> str:
+    """News in words; "" for what somebody has said."""
+    if record["news"] is None:
+        return ""
+    news = record["news"]
+    people = ", ".join(str(one["display_name"]) for one in news["people"])
+    return " ".join(filter(None, (_NEWS[news["what"]], people, news["title"])))
 
 
 def _news(news: "News", cards: Mapping[UUID, Card]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class MemberItem(Item):
     `alone`: the other one of a direct conversation is deleted.
     """
 
-    version = NumberAttribute(attr_name=table.VERSION, default=1)
+    version = NumberAttribute(attr_name=table.VERSION, default=0)
     since = UnicodeAttribute(attr_name=table.SINCE, default="")
     read_to = UnicodeAttribute(default="")
     marked = BooleanAttribute(attr_name=table.MARKED, null=True)

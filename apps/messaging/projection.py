@@ -28,11 +28,10 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A member's entry as it should be; `since` is where the conversation begins for them."""
+    """A member's entry as it should be."""
 
     user: str
     state: str | None
-    since: str
     read_to: str
     last_message: str
     unread: int
@@ -54,8 +53,8 @@ class Entry:
         }
 
     def first_activity(self, conversation_id: str) -> str:
-        """What a new entry stands by: the last message, or when the conversation began for them."""
-        return max(self.last_message, self.since, conversation_id)
+        """What a new entry stands by."""
+        return self.last_message or conversation_id
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,6 @@ def _entry(user: str, item: Any, newest: str, unread: int) -> Entry:
     return Entry(
         user=user,
         state=text_of(item, table.STATE) or None,
-        since=since,
         read_to=text_of(item, table.READ_TO),
         last_message=newest if newest >= since else "",
         unread=unread,

@@ -188,11 +188,9 @@ def _meta_actions(before: Roster, after: Roster) -> list[Action]:
 
 
 def _is_at(version: int) -> Condition:
-    same = RosterItem.version == version
-    if version == 1:
-        # What was written before there were versions.
-        same = same | (RosterItem.version.does_not_exist() & RosterItem.pk.exists())
-    return same
+    # What was written before there were versions is at 0.
+    before_versions = RosterItem.version.does_not_exist() & RosterItem.pk.exists()
+    return RosterItem.version == version if version else before_versions
 
 
 def _write_members(transaction: TransactWrite, before: Roster, after: Roster) -> None:

@@ -31,7 +31,7 @@ def _roster(meta: RosterItem, members: Mapping[str, Member]) -> Roster:
     return Roster(
         id=meta.pk.removeprefix(table.CONVERSATION_PREFIX),
         # What was written before there were versions has none.
-        version=int(meta.version or 1),
+        version=int(meta.version or 0),
         kind=cast(Kind, meta.kind),
         creator=str(meta.creator),
         members=members,

@@ -13,7 +13,9 @@ from django.utils import timezone
 from apps.account.models import Export
 from apps.account.tasks import erase
 from apps.media.models import Media
+from apps.messaging import changes
 from apps.messaging import services as messaging
+from apps.messaging.groups import leave
 from apps.messaging.starting import start_conversation
 from apps.posts import marks
 from apps.posts.drafts import save_draft
@@ -51,6 +53,7 @@ class Scene:
     ids: dict[str, int] = field(default_factory=dict)
     talk: str = ""
     group: str = ""
+    left: str = ""
     keys: tuple[str, ...] = ()
 
     @property
@@ -154,7 +157,27 @@ def _messages(scene: Scene, shore: Shore) -> None:
             sender=scene.bob, conversation_id=conversation, text="Bobwords", client_id=str(number)
         )
     scene.talk, scene.group = direct.id, group.id
-    shore.drain(direct.id, group.id)
+    _more_messages(scene)
+    shore.drain(direct.id, group.id, scene.left)
+
+
+def _more_messages(scene: Scene) -> None:
+    """What is done to messages and groups; and a group that she has left, with her words in it."""
+    alice, bob = scene.alice, scene.bob
+    group = scene.group
+    hers, _ = messaging.send_message(
+        sender=alice, conversation_id=group, text="At first", client_id=f"{HERS}-3"
+    )
+    his, _ = messaging.send_message(
+        sender=bob, conversation_id=group, text="Bobwords", client_id="his"
+    )
+    changes.edit(sender=alice, conversation_id=group, message_id=hers.id, text=f"{HERS} again")
+    for person, message in ((alice, his), (bob, hers)):
+        changes.react(person=person, conversation_id=group, message_id=message.id, emoji="👍")
+    left, _ = start_conversation(creator=bob, handles=[HANDLE], group=True, title="Bobwords")
+    messaging.send_message(sender=alice, conversation_id=left.id, text=HERS, client_id=f"{HERS}-4")
+    leave(person=alice, conversation_id=left.id)
+    scene.left = left.id
 
 
 def _elsewhere(scene: Scene, api: Client) -> None:

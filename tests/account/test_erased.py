@@ -46,7 +46,7 @@ def remove(scene: Scene, run_tasks: RunTasks, shore: Shore) -> None:
     erase_who_left(timestamp=0)
     while run_tasks():
         pass
-    shore.drain(scene.talk, scene.group)
+    shore.drain(scene.talk, scene.group, scene.left)
 
 
 def assert_nothing_is_left(scene: Scene) -> None:
@@ -118,7 +118,7 @@ def test_their_conversations_stay(
 ) -> None:
     remove(scene, run_tasks, shore)
     shown = {one["id"]: one for one in api(scene.bob).get("/api/v1/conversations").json()["items"]}
-    assert set(shown) == {scene.talk, scene.group}
+    assert set(shown) == {scene.talk, scene.group, scene.left}
     members = [one["display_name"] for one in shown[scene.talk]["members"]]
     assert members == ["Bob", "Deleted person"]
     said = api(scene.bob).get(f"/api/v1/conversations/{scene.talk}/messages").json()["items"]
@@ -179,7 +179,7 @@ def test_stopped_in_every_step_it_is_finished_all_the_same(
     erase(person_id=str(scene.alice.pk))
     while run_tasks():
         pass
-    shore.drain(scene.talk, scene.group)
+    shore.drain(scene.talk, scene.group, scene.left)
     assert_nothing_is_left(scene)
     assert_counters_are_exact()
 

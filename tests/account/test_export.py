@@ -95,6 +95,38 @@ def test_lists_and_settings(
     assert data.holds("Bobwords") == set()
 
 
+def test_a_conversation_is_exported_as_far_as_it_is_ones_own(
+    api: Client, alice: User, bob: User, take_out: TakeOut, shore: Shore
+) -> None:
+    """Nothing from before one came, and nothing of what one has declined."""
+    UserFactory.create(handle="third")
+    group, _ = start_conversation(creator=bob, handles=["third"], group=True, title="Sunday")
+    declined, _ = start_conversation(creator=bob, handles=["alice"], text="Declinedwords")
+    messaging.send_message(sender=bob, conversation_id=group.id, text="Before her", client_id="1")
+    api(bob).put(f"/api/v1/conversations/{group.id}/members/alice", {}, "json")
+    message, _ = messaging.send_message(
+        sender=bob, conversation_id=group.id, text="Hello", client_id="2"
+    )
+    one = f"/api/v1/conversations/{group.id}/messages/{message.id}"
+    assert api(alice).put(f"{one}/reaction", {"emoji": "👍"}, "json").status_code == 200
+    assert api(bob).patch(one, {"text": "Hello again"}, "json").status_code == 200
+    assert api(alice).post(f"/api/v1/conversations/{declined.id}/decline").status_code == 204
+    shore.drain(group.id, declined.id)
+    data = take_out(alice)
+    whole = data.json(f"conversations/{group.id}")
+    assert whole["title"] == "Sunday"
+    assert {one["handle"]: one["role"] for one in whole["members"]}["bob"] == "owner"
+    came, said = whole["items"]
+    assert came["news"]["what"] == "added"
+    assert (said["text"], said["reactions"]) == ("Hello again", {"👍": 1})
+    assert said["edited_at"] is not None
+    [page] = [name for name in data.names if name.startswith("messages/")]
+    assert "added Alice" in data.text(page)
+    assert "edited" in data.text(page)
+    assert not data.holds("Before her")
+    assert not data.holds("Declinedwords")
+
+
 def test_conversations_with_what_others_said(
     alice: User, bob: User, shore: Shore, take_out: TakeOut, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ make bench                        all figures at 10,000, 100,000 and 1,000,000 c
 make bench ARGS="--quick"         a short look, at 10,000 only
 make bench ARGS="home thread"     these figures
 make bench ARGS="browser"         how fast the app feels in a browser, and "lighthouse"
+make bench ARGS="streams"         5,000 open event streams beside a bare asyncio server
 """
 
 import argparse
@@ -23,6 +24,7 @@ from tests.bench.load import LoadFailed
 from tests.bench.measure import Plan
 from tests.bench.results import Results
 from tests.bench.runs import STATE, Run, running
+from tests.bench.streams import measure_streams
 
 SIZES = (10_000, 100_000, 1_000_000)
 WHOLE = Plan(rounds=7, seconds=5, sustained=300)
@@ -41,6 +43,8 @@ def main() -> int:
         with exclusive(STATE / "running", RUNNING):
             if in_browser := [name for name in pages.MEASURED if name in arguments.figures]:
                 pages.run(in_browser)
+            elif arguments.figures == ["streams"]:
+                return measure_streams()
             else:
                 _run(arguments)
     except (Refusal, PartFailed, LoadFailed) as failure:
@@ -56,7 +60,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="make bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    known = [*FIGURES, *pages.MEASURED]
+    known = [*FIGURES, *pages.MEASURED, "streams"]
     parser.add_argument("figures", nargs="*", choices=[[], *known], metavar="FIGURE")
     parser.add_argument("--quick", action="store_true", help="10,000 cruds, short rounds")
     parser.add_argument("--posts", type=int, nargs="+", help="other sizes", metavar="N")

@@ -71,7 +71,7 @@ class Pump:
         if rest:
             self._again(rest, retries)
         elif self.chance.random() < self.twice:
-            self._deliver(batch, 0)
+            self._deliver(batch, retries)
 
     def _without_old(self, batch: list[Record]) -> list[Record]:
         """Those that are old are given up; they are the first."""

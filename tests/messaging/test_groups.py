@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 
 from apps.media.models import Media
-from apps.messaging import groups, store, store_changes, store_members
+from apps.messaging import store, store_changes, store_members
+from apps.messaging.items import RosterItem
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import Follow, User
 from apps.profiles.services import block
@@ -389,11 +390,22 @@ def test_a_send_by_what_was_known_before_is_sent_by_what_is(
     assert newest["expires_at"] is not None
 
 
+def test_what_was_written_before_there_were_versions_has_one_from_then_on(
+    api: Client, alice: User, bob: User, group: str, say: Say
+) -> None:
+    for item in store.roster_items(group):
+        item.update([RosterItem.version.remove()])
+    say(bob, group, "Before")
+    assert patch(api, alice, group, title="Sunday").status_code == 200
+    assert versions(group) == {1}
+    say(bob, group, "After")
+
+
 def test_what_goes_on_changing_is_503(
     api: Client, alice: User, group: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lost(*args: object, **more: object) -> None:
         raise store_changes.Lost
 
-    monkeypatch.setattr(groups.store_changes, "write", lost)
+    monkeypatch.setattr(store_changes, "write", lost)
     assert patch(api, alice, group, title=uuid4().hex).status_code == 503

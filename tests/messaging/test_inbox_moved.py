@@ -1,12 +1,14 @@
 """POST /api/v1/internal/inbox-moved: the stream Lambda says that inboxes have moved."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
-from apps.messaging import stream
+from apps.messaging import services, stream
+from apps.messaging.events import InboxMoved
 from apps.profiles.models import User
 from tests.conftest import Client
 from tests.messaging.conftest import Published, Shore, subs
@@ -29,6 +31,26 @@ def test_it_tells_the_members_devices(api: Client, published: Published) -> None
     assert response.status_code == 204
     data = {key: BODY[key] for key in ("conversation_id", "message_id")}
     assert published == [({BODY["recipients"][0]}, "inbox", data)]
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    events: list[object] = []
+    monkeypatch.setattr(services, "announce", events.append)
+    return events
+
+
+@pytest.mark.parametrize("requests", [[], BODY["recipients"]])
+def test_it_tells_other_rooms(
+    api: Client, published: Published, announced: list[object], requests: list[str]
+) -> None:
+    assert api(None).post(URL, {**BODY, "requests": requests}, "json", headers=secret())
+    api(None).post(URL, BODY, "json", headers=secret())
+    talk, message = str(BODY["conversation_id"]), str(BODY["message_id"])
+    people = (UUID(BODY["recipients"][0]),)
+    now, by_the_release_before = announced
+    assert now == InboxMoved(talk, message, people, people if requests else ())
+    assert by_the_release_before == InboxMoved(talk, message, people)
 
 
 @pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", "Bearer é", "Basic x"])

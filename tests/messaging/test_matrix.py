@@ -96,7 +96,7 @@ def _group(scene: Scene) -> None:
     )
     scene.ids["early"] = scene.say(host, EARLY)
     if role not in ("stranger", "nobody"):
-        given = "owner" if role == "owner" else None
+        given: groups.Role | None = "owner" if role == "owner" else None
         put = {"conversation_id": begun.id, "handle": str(person.handle)}
         groups.put_member(owner=host, **put, role=given)
     _talk_and_change(scene)
@@ -300,7 +300,11 @@ def test_nobody_gets_or_does_what_is_not_theirs(
         text = answer.content.decode()
         unread = {EARLY, SECRET, LATE, TITLE} - readable(scene, cell)
         leaks += [(cell.method, cell.path, words) for words in unread if words in text]
-        leaks += [(cell.path, "sub") for one in (scene.host, scene.other) if str(one.pk) in text]
+        leaks += [
+            (cell.method, cell.path, "sub")
+            for one in (scene.host, scene.other)
+            if str(one.pk) in text
+        ]
         same = stored(scene.talk) == before
         refused = answer.status_code >= 400 and role != "invited"
         if refused and (published or not same):

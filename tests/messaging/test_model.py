@@ -1,66 +1,70 @@
-"""Random sends and reads, with their records doubled, delayed, shuffled and failing: once the
-stream has drained, every inbox equals what a plain list says."""
+"""Whatever people do, and whatever becomes of the stream's records meanwhile: once it has drained,
+every inbox, count and history equals a plain model's.
 
-import random
-from collections.abc import Callable
-from typing import Any
+Records come in batches across conversations, twice, late and beside each other; the handler dies
+between any two of its calls; the clock goes on, and messages expire by the worker or by TTL.
+"""
+
+import sys
+import time
+from datetime import datetime
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
 
-from apps.messaging import store_members, stream
-from apps.messaging.receipts import mark_read
-from apps.messaging.starting import start_conversation
-from apps.profiles.models import User
+from apps.messaging import ids, projection
 from tests.messaging.conftest import Shore
-from tests.messaging.pump import Pump
+from tests.messaging.machine import Messaging
+from tests.messaging.world import Clock, ClockedDatetime, Fuse
 
 pytestmark = pytest.mark.django_db
-STEPS = 40
 
 
-def disturbed(chance: random.Random, handler: Callable[..., Any]) -> Callable[..., Any]:
-    """The handler, now and then dying before, between or after its work."""
-
-    def handle(event: dict[str, Any], context: object) -> Any:
-        if chance.random() < 0.2:
-            half = event["Records"][: len(event["Records"]) // 2]
-            handler({"Records": half}, context)
-            raise TimeoutError
-        return handler(event, context)
-
-    return handle
+@pytest.fixture
+def fuse(monkeypatch: pytest.MonkeyPatch) -> Fuse:
+    burning = Fuse()
+    monkeypatch.setattr(projection, "dynamodb", burning)
+    return burning
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_inboxes_equal_the_model(
-    alice: User,
-    bob: User,
-    charlie: User,
-    shore: Shore,
-    say: Callable[[User, str, str], str],
-    seed: int,
-) -> None:
-    chance = random.Random(seed)  # noqa: S311
-    people = [alice, bob, charlie]
-    group, _ = start_conversation(creator=alice, handles=["bob", "charlie"])
-    sent: list[tuple[str, User]] = []
-    read = {person.pk: "" for person in people}
-    pump = Pump(disturbed(chance, stream.handler), batch_size=7, retries=8)
-    seen: list[dict[str, Any]] = []
-    for step in range(STEPS):
-        person = chance.choice(people)
-        if sent and chance.random() < 0.4:
-            message_id, _ = chance.choice(sent)
-            mark_read(reader=person, conversation_id=group.id, message_id=message_id)
-            read[person.pk] = max(read[person.pk], message_id)
-        else:
-            sent.append((say(person, group.id, str(step)), person))
-        if chance.random() < 0.3:
-            seen += shore.records(group.id)
-            pump.feed(chance.sample(seen, chance.randint(0, len(seen))))
-    pump.feed(seen + shore.records(group.id))
-    for person in people:
-        [line] = store_members.inbox(box=str(person.pk), after=None, limit=10)
-        unread = sum(id > read[person.pk] and sender != person for id, sender in sent)
-        assert (line.last_message, line.unread) == (sent[-1][0], unread)
-    assert pump.dead == []
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made later than now is not to come before what other tests make."""
+    source = ids.new_ulid.__self__  # type: ignore[attr-defined]
+    monkeypatch.setattr(source, "_last", source._last)
+    monkeypatch.setattr(Clock, "ahead", 0.0)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("apps.messaging."):
+            if getattr(module, "time", None) is time:
+                monkeypatch.setattr(module, "time", Clock())
+            if getattr(module, "datetime", None) is datetime:
+                monkeypatch.setattr(module, "datetime", ClockedDatetime)
+
+
+def run(shore: Shore, fuse: Fuse, examples: int, steps: int, *, same: bool) -> None:
+    class Machine(Messaging):
+        pass
+
+    Machine.shore, Machine.fuse = shore, fuse
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=same,
+            database=None,
+            phases=[Phase.generate] if same else [Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_everything_equals_the_model(shore: Shore, fuse: Fuse) -> None:
+    run(shore, fuse, examples=5, steps=25, same=True)
+
+
+@pytest.mark.slow
+def test_everything_equals_the_model_for_long(shore: Shore, fuse: Fuse) -> None:
+    run(shore, fuse, examples=60, steps=50, same=False)

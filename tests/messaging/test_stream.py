@@ -1,5 +1,6 @@
 """The stream handler, fed as AWS feeds it: whatever happens to the records, the inbox is right."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -251,14 +252,30 @@ def test_a_web_process_that_hangs_costs_one_timeout(
     assert in_inbox(charlie, two.id)
 
 
-def test_the_text_is_never_logged(
-    alice: User, talk: str, shore: Shore, say: Say, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    "error", [None, KeyError("pk"), TimeoutError(), projection.Broken("not whole")]
+)
+def test_no_line_and_no_letter_holds_the_text(
+    alice: User,
+    talk: str,
+    shore: Shore,
+    say: Say,
+    dead_letters: Letters,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception | None,
 ) -> None:
+    def fail(change: object) -> list[Moved]:
+        raise error  # type: ignore[misc]
+
     say(alice, talk, "Secret")
+    if error:
+        monkeypatch.setattr(stream, "move", fail)
     shore.drain(talk)
-    logged = "".join(r.getMessage() for r in caplog.records if r.name == stream.logger.name)
-    assert talk in logged
-    assert "Secret" not in logged
+    lines = [r.getMessage() for r in caplog.records if r.name == stream.logger.name]
+    assert any(talk in line for line in lines)
+    assert {"INFO", "WARNING", "ERROR"} >= {json.loads(line)["level"] for line in lines}
+    assert "Secret" not in f"{lines} {dead_letters()}"
 
 
 def test_an_unreachable_table_is_not_a_broken_record(

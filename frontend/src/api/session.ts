@@ -53,7 +53,7 @@ export const hasExpired = (): boolean => ended.get() === "expired";
 
 /** What the person is known by on this device; null while nobody is signed in. */
 export const personHere = (): string | null =>
-  isSignedIn() ? remembered(configured?.client_id ?? rememberedConfig()?.client_id) : null;
+  isSignedIn() ? rememberedPerson(configured?.client_id ?? rememberedConfig()?.client_id) : null;
 
 const samePool = (a: Config, b: Config) =>
   a.user_pool_id === b.user_pool_id && a.client_id === b.client_id;

@@ -2,11 +2,10 @@ import { Compass, House, MessageCircle, PenLine, UserRound, type LucideIcon } fr
 import { NavLink } from "react-router";
 import { useMe } from "@/api/me";
 import { cx } from "@/lib/cx";
-import { useStore } from "@/lib/store";
-import { unreadMessages } from "@/lib/title";
+import { useSummary } from "@/features/messaging/summary";
 import { openComposer } from "@/features/posts/draft";
 import { ButtonLink } from "@/ui/Button";
-import { UnreadBadge } from "./UnreadBadge";
+import { UnreadBadge, WaitingDot } from "./UnreadBadge";
 
 const bar =
   "fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/94 backdrop-blur-md md:hidden";
@@ -17,6 +16,7 @@ function Tab({
   icon: Icon,
   unread = 0,
   what = "unread",
+  waiting,
 }: {
   to: string;
   label: string;
@@ -24,6 +24,8 @@ function Tab({
   /** How many wait there, and of what. */
   unread?: number;
   what?: string;
+  /** What else waits there, where nothing is unread. */
+  waiting?: string | undefined;
 }) {
   return (
     <NavLink
@@ -41,6 +43,7 @@ function Tab({
           <span className="relative">
             <Icon size={24} strokeWidth={isActive ? 2.5 : 1.8} aria-hidden="true" />
             <UnreadBadge count={unread} what={what} />
+            {unread === 0 && waiting && <WaitingDot what={waiting} />}
           </span>
           <span
             className={cx("text-[0.6875rem] leading-4", isActive ? "font-bold" : "font-medium")}
@@ -54,7 +57,7 @@ function Tab({
 }
 
 export function BottomBar({ signedIn }: { signedIn: boolean }) {
-  const unread = useStore(unreadMessages);
+  const messages = useSummary();
   const requests = useMe()?.follow_requests ?? 0;
   if (!signedIn) {
     return (
@@ -88,7 +91,13 @@ export function BottomBar({ signedIn }: { signedIn: boolean }) {
           <PenLine size={22} aria-hidden="true" />
         </button>
       </div>
-      <Tab to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
+      <Tab
+        to="/messages"
+        label="Messages"
+        icon={MessageCircle}
+        unread={messages.unread}
+        waiting={messages.requests > 0 ? "message requests" : undefined}
+      />
       <Tab to="/you" label="You" icon={UserRound} unread={requests} what="ask to follow you" />
     </nav>
   );

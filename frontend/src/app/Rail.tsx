@@ -13,13 +13,12 @@ import {
 import { Link, NavLink, useLocation } from "react-router";
 import { useMe } from "@/api/me";
 import { cx } from "@/lib/cx";
-import { useStore } from "@/lib/store";
-import { unreadMessages } from "@/lib/title";
+import { useSummary } from "@/features/messaging/summary";
 import { openComposer } from "@/features/posts/draft";
 import { Avatar } from "@/ui/Avatar";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Mark } from "@/ui/Mark";
-import { UnreadBadge } from "./UnreadBadge";
+import { UnreadBadge, WaitingDot } from "./UnreadBadge";
 
 interface RailLinkProps {
   to: string;
@@ -28,9 +27,11 @@ interface RailLinkProps {
   /** How many wait there, and of what. */
   unread?: number;
   what?: string;
+  /** What else waits there, where nothing is unread. */
+  waiting?: string | undefined;
 }
 
-function RailLink({ to, label, icon: Icon, unread = 0, what }: RailLinkProps) {
+function RailLink({ to, label, icon: Icon, unread = 0, what, waiting }: RailLinkProps) {
   return (
     <NavLink
       to={to}
@@ -47,6 +48,7 @@ function RailLink({ to, label, icon: Icon, unread = 0, what }: RailLinkProps) {
           <span className="relative">
             <Icon size={25} strokeWidth={isActive ? 2.4 : 1.8} aria-hidden="true" />
             <UnreadBadge count={unread} {...(what && { what })} />
+            {unread === 0 && waiting && <WaitingDot what={waiting} />}
           </span>
           <span className="sr-only xl:not-sr-only">{label}</span>
         </>
@@ -73,7 +75,7 @@ function Person() {
 }
 
 export function Rail({ signedIn }: { signedIn: boolean }) {
-  const unread = useStore(unreadMessages);
+  const messages = useSummary();
   const requests = useMe()?.follow_requests ?? 0;
   // The welcome page itself asks in.
   const atWelcome = useLocation().pathname === "/";
@@ -94,7 +96,13 @@ export function Rail({ signedIn }: { signedIn: boolean }) {
         <RailLink to="/explore" label="Explore" icon={Compass} />
         {signedIn && (
           <>
-            <RailLink to="/messages" label="Messages" icon={MessageCircle} unread={unread} />
+            <RailLink
+              to="/messages"
+              label="Messages"
+              icon={MessageCircle}
+              unread={messages.unread}
+              waiting={messages.requests > 0 ? "message requests" : undefined}
+            />
             {requests > 0 && (
               <RailLink
                 to="/requests"

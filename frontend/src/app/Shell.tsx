@@ -11,6 +11,7 @@ import { ChooseHandle } from "./ChooseHandle";
 import { HoverCards } from "./HoverCards";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
+import { Sending } from "./Sending";
 import { useMedia } from "./useMedia";
 import { useAskBackIn } from "./useAskBackIn";
 import { useShellKeys } from "./useShellKeys";
@@ -79,6 +80,7 @@ export function Shell() {
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}
       <Overlays />
+      <Sending />
       <Suspense fallback={null}>{keys && <KeysDialog onClose={() => setKeys(false)} />}</Suspense>
       <ScrollRestoration />
     </div>

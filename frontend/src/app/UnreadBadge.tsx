@@ -7,3 +7,12 @@ export function UnreadBadge({ count, what = "unread" }: { count: number; what?: 
     </span>
   );
 }
+
+/** Something waits there that is not counted. */
+export function WaitingDot({ what }: { what: string }) {
+  return (
+    <span className="absolute -top-0.5 left-5 size-2.5 rounded-full bg-ember ring-2 ring-paper">
+      <span className="sr-only"> {what}, </span>
+    </span>
+  );
+}

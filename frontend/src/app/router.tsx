@@ -124,9 +124,12 @@ export const router = createBrowserRouter([
                         path: "with/:handle",
                         element: page(pages.startThread),
                       },
+                      { path: "requests", element: page(pages.noThread) },
                       {
                         path: ":id",
                         element: page(pages.thread),
+                        // Beside it, or in its place: the thread stays as it is.
+                        children: [{ path: "details" }],
                       },
                     ],
                   },

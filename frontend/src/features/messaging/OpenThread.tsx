@@ -24,6 +24,7 @@ import { RequestBar } from "./RequestBar";
 import { ThreadContext, type ThreadActions } from "./threadActions";
 import { ThreadHead } from "./ThreadHead";
 import { TypingLine } from "./TypingLine";
+import { useKeyboardRoom } from "./useKeyboardRoom";
 import { useLooking, useMarkRead } from "./useMarkRead";
 import { useOutbox } from "./useOutbox";
 import { useScroll } from "./useScroll";
@@ -102,6 +103,7 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [picking, setPicking] = useState<Message | null>(null);
   const thread = useMessages(conversation);
+  useKeyboardRoom();
   const { query, messages, lines, outbox, scroll, above, readTo, toNewest, jump, me } = thread;
   const { fetchNextPage, fetchPreviousPage } = query;
   const older = useCallback(() => void fetchNextPage(), [fetchNextPage]);

@@ -10,6 +10,7 @@ import {
   PenLine,
   Pin,
   PinOff,
+  Send,
   Trash2,
   Users,
 } from "lucide-react";
@@ -20,7 +21,7 @@ import { copyLink } from "@/ui/copy";
 import { MenuItem, MenuItems, MenuRule } from "@/ui/Menu";
 import { findPost } from "./cache";
 import { setHidden, setPinned, setThreadMuted } from "./change";
-import { openOverlay } from "./overlay";
+import { openOverlay, sending } from "./overlay";
 import { postPath } from "./paths";
 import { useDeletePost } from "./remove";
 
@@ -41,6 +42,14 @@ export function PostMenu({ post }: { post: Post }) {
     <MenuItems>
       <MenuItem icon={<Link2 size={19} />} onChoose={() => void copyLink(postPath(post))}>
         Copy link
+      </MenuItem>
+      <MenuItem
+        icon={<Send size={19} />}
+        onChoose={() => {
+          if (gate()) sending.set(post);
+        }}
+      >
+        Send in a message
       </MenuItem>
       {post.edited_at !== null && (
         <MenuItem

@@ -10,3 +10,6 @@ export type Overlay =
 export const overlay = createStore<Overlay | null>(null);
 export const openOverlay = (next: Overlay): void => overlay.set(next);
 export const closeOverlay = (): void => overlay.set(null);
+
+/** The crud that is to go along with a message, while it is asked in which conversation. */
+export const sending = createStore<Post | null>(null);

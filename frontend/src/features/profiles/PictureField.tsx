@@ -1,10 +1,10 @@
 import { Camera, RotateCw, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
+import { isBusy, isUpload, isWrong, type Picturing, type Worn } from "@/features/posts/usePicture";
 import { Button, IconButton } from "@/ui/Button";
 import type { Frame } from "@/ui/crop";
 import { Ring } from "@/ui/Ring";
-import { isBusy, isUpload, isWrong, type Picturing, type Worn } from "./usePicture";
 
 const CropDialog = lazy(async () => ({ default: (await import("@/ui/CropDialog")).CropDialog }));
 

@@ -7,10 +7,10 @@ import { useHandleCheck, type HandleCheck } from "@/api/handles";
 import { useChangeMe } from "@/api/me";
 import type { Me } from "@/api/types";
 import { countGraphemes } from "@/lib/graphemes";
+import { idOf, isBusy, usePicture } from "@/features/posts/usePicture";
 import { toast } from "@/ui/toasts";
 import { changesOf, editedOf, isEmpty, type Edited } from "./edited";
 import { rememberMyself } from "./people";
-import { idOf, isBusy, usePicture } from "./usePicture";
 import { useUnsaved } from "./useUnsaved";
 
 const fields = ["handle", "display_name", "bio", "links"];

@@ -21,6 +21,7 @@ function whatNext(isPrivate: boolean, waiting: number): string {
 function Privacy({ me }: { me: Me }) {
   const isPrivate = useSetting(me, "is_private");
   const indexable = useSetting(me, "indexable");
+  const receipts = useSetting(me, "read_receipts");
   const { about, ...hidden } = wordsOf("private");
   const waiting = me.follow_requests;
   return (
@@ -48,6 +49,12 @@ function Privacy({ me }: { me: Me }) {
         saving={indexable.saving}
         on={indexable.value}
         onChange={indexable.set}
+      />
+      <SwitchSetting
+        {...wordsOf("receipts")}
+        saving={receipts.saving}
+        on={receipts.value}
+        onChange={receipts.set}
       />
     </>
   );

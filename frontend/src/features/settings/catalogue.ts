@@ -150,6 +150,13 @@ export const settings = {
     about: "People who wait for your answer.",
     also: "accept refuse approve pending followers",
   },
+  receipts: {
+    group: "privacy",
+    label: "Read receipts",
+    about:
+      "Others see how far you have read in conversations, and you see how far they have. It works both ways: turned off, neither shows.",
+    also: "seen ticks checkmarks messages dm direct read status",
+  },
   words: {
     group: "muted",
     page: "words",

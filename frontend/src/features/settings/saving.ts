@@ -16,6 +16,7 @@ export type Settings = Required<
     | "is_private"
     | "indexable"
     | "expand_warnings"
+    | "read_receipts"
   >
 >;
 type Name = keyof Settings;
@@ -57,6 +58,9 @@ async function sendOne(client: QueryClient, name: Name): Promise<void> {
     client.setQueryData(queryKey, me);
     settle(name, wish, { state: "saved" });
     if (name === "is_private") void client.invalidateQueries();
+    if (name === "read_receipts") {
+      void client.invalidateQueries({ queryKey: ["conversation"] });
+    }
   } catch (error) {
     settle(name, wish, { state: "refused", words: inWords(error) });
   }

@@ -15,6 +15,8 @@ describe("searching settings", () => {
     ["new cruds reply", "replies"],
     ["burn", "expiry"],
     ["éMAIL", "email"],
+    ["read receipts", "receipts"],
+    ["seen", "receipts"],
   ])("%s leads first to %s", (query, name) => expect(names(query)[0]).toBe(name));
 
   it("wants every word, and finds nothing for nonsense", () => {

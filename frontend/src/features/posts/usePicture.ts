@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { dropPicture, sendingProblem, sendPicture } from "@/api/media";
-import { step, type Step, type Upload } from "@/features/posts/attached";
+import type { Purpose } from "@/api/types";
+import { step, type Step, type Upload } from "./attached";
 
-/** What becomes of a picture of oneself: it stays, goes, or another one takes its place. */
+/** What becomes of a picture of oneself or a group: it stays, goes, or another takes its place. */
 export type Worn = "kept" | "removed" | Upload;
 
 export const isUpload = (worn: Worn): worn is Upload => typeof worn === "object";
@@ -46,8 +47,8 @@ export interface Picturing {
   settle: () => void;
 }
 
-/** A new avatar or banner on its way; sent as soon as it is cut, worn when it is saved. */
-export function usePicture(purpose: "avatar" | "banner"): Picturing {
+/** A new picture on its way; sent as soon as it is cut, worn when it is saved. */
+export function usePicture(purpose: Exclude<Purpose, "post" | "message">): Picturing {
   const [worn, setWorn] = useState<Worn>("kept");
   const abort = useRef<AbortController | null>(null);
   const last = useRef<Worn>("kept");
