@@ -19,10 +19,11 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, F, When
 from django.db.models.expressions import RawSQL
 
+from apps.core.asking import Row
 from apps.core.audience import Visibility
 from apps.core.ids import LARGEST_ID
 from apps.core.pagination import cut_page, decode_id_cursor
-from apps.core.prepared import Row, Statement, compile_once
+from apps.core.prepared import Statement, compile_once
 from apps.media.selectors import pictures_of
 from apps.posts.models import Post
 from apps.posts.selectors import posts_for_quotes, with_viewer_state
