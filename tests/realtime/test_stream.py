@@ -1,6 +1,7 @@
 """The event stream as an ASGI server and PostgreSQL drive it."""
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -408,3 +409,19 @@ def test_an_event_of_a_transaction_that_fails_is_never_heard() -> None:
             assert await alice.event() == ("post", {"post_id": "9"})
 
     asyncio.run(scenario())
+
+
+def test_python_looks_for_garbage_by_the_clock_while_streams_are_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(upkeep, "COLLECT_SECONDS", 0.05)
+    before, full = gc.get_threshold(), gc.get_stats()[2]["collections"]
+
+    async def scenario() -> None:
+        async with running():
+            await asyncio.sleep(0.2)
+            assert gc.get_threshold()[2] == upkeep.NEVER
+            assert gc.get_stats()[2]["collections"] > full
+
+    asyncio.run(scenario())
+    assert gc.get_threshold() == before
