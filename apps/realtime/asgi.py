@@ -80,6 +80,7 @@ class EventsApp:
             asyncio.create_task(listen(self.hub)),
             asyncio.create_task(upkeep.tick(self.hub)),
             asyncio.create_task(upkeep.check_sessions(self.hub, self.ended)),
+            asyncio.create_task(upkeep.collect_garbage()),
         ]
         await send({"type": "lifespan.startup.complete"})
         await receive()

@@ -71,6 +71,17 @@ describe("the inbox", () => {
     await waitFor(() => expect(lines()).toEqual(["cy", "ben"]));
   });
 
+  it("says who types until what they wrote is there", async () => {
+    const written = of("1", "ben", 6, { last_message: aMessage("2", { text: "from ben again" }) });
+    fakeApi({ ...api([of("1", "ben", 5)]), "GET /conversations/1": { body: written } });
+    const { client } = renderPage(<Inbox />);
+    await screen.findByText("from ben");
+    act(() => notice(client, { kind: "typing", conversation_id: "1", handle: "ben" }));
+    expect(screen.getByText("Typing…")).toBeVisible();
+    act(() => notice(client, { kind: "inbox", conversation_id: "1", message_id: "2" }));
+    expect(await screen.findByText("from ben again")).toBeVisible();
+  });
+
   it("shows requests only where there are any", async () => {
     fakeApi(api([of("1", "ben", 5)], { unread: 0, requests: 3 }));
     renderPage(<Inbox />);

@@ -74,7 +74,7 @@ function onKeyDown(event: KeyboardEvent<HTMLOListElement>): void {
     event.preventDefault();
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
-  } else if (onRow && (event.key === "Enter" || event.key === "ContextMenu")) {
+  } else if (onRow && event.key === "Enter") {
     event.preventDefault();
     row.querySelector<HTMLElement>("[aria-haspopup=menu]")?.click();
   }
@@ -114,7 +114,7 @@ export function MessageList(props: MessageListProps) {
       (one) => one.read_to !== null && one.read_to >= (lastMine?.message?.id ?? "~"),
     );
   return (
-    <div className="pb-3">
+    <div className="pb-6">
       <Top more={more} failed={failed} start={start} onOlder={onOlder} />
       <EndSentinel onNear={onOlder} active={more && idle && scroller !== null} root={scroller} />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows work on any of its messages */}

@@ -36,7 +36,7 @@ export function MessagesPage() {
         className={cx(
           "overflow-y-auto border-line pb-20 md:block md:w-80 md:shrink-0 md:border-r md:pb-0",
           reading ? "hidden" : "w-full",
-          !detailed && "xl:w-96",
+          detailed ? "xl:w-72" : "xl:w-96",
         )}
       >
         <Suspense fallback={<Waiting />}>{atRequests ? <RequestList /> : <Inbox />}</Suspense>

@@ -1,34 +1,24 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { inWords } from "@/api/errors";
-import { useMe } from "@/api/me";
 import type { Conversation, Message } from "@/api/types";
 import { keepTrying } from "@/lib/keepTrying";
-import { useStore } from "@/lib/store";
 import { PageTitle } from "@/lib/title";
 import { TroubleState, Waiting } from "@/ui/States";
-import { toast } from "@/ui/toasts";
-import { dropMessage, findMessage, pullNewest, showAround, showNewest } from "./cache";
-import { deleteMessage, deleting, editMessage, react } from "./changes";
+import { dropMessage, findMessage } from "./cache";
+import { deleteMessage, editMessage, react } from "./changes";
 import { changeDraft, setEditing } from "./drafts";
 import { asAnswered } from "./excerpt";
-import { linesOf } from "./lines";
 import { MessageForm } from "./MessageForm";
 import { MessageList } from "./MessageList";
-import { inOrder, isAtEnd } from "./pages";
 import { others, titleOf } from "./people";
 import { ToNewest, ToUnread } from "./Pills";
-import { messagesQuery } from "./queries";
-import { setAbove } from "./reading";
 import { RequestBar } from "./RequestBar";
 import { ThreadContext, type ThreadActions } from "./threadActions";
 import { ThreadHead } from "./ThreadHead";
 import { TypingLine } from "./TypingLine";
 import { useKeyboardRoom } from "./useKeyboardRoom";
-import { useLooking, useMarkRead } from "./useMarkRead";
-import { useOutbox } from "./useOutbox";
-import { useScroll } from "./useScroll";
-import { useUnreadFrom } from "./useUnreadFrom";
+import { useMessages } from "./useMessages";
 
 const ReactionDialog = lazy(async () => ({
   default: (await keepTrying(() => import("./ReactionDialog"))).ReactionDialog,
@@ -45,58 +35,6 @@ function Heard({ newest, mine }: { newest: Message | undefined; mine: boolean })
   );
 }
 
-/** The messages of a conversation, and where in them one is. */
-function useMessages(conversation: Conversation) {
-  const { id } = conversation;
-  const client = useQueryClient();
-  const me = useMe();
-  const query = useInfiniteQuery(messagesQuery(id));
-  const outbox = useOutbox(id);
-  const deleted = useStore(deleting);
-  const looking = useLooking();
-  const [reading, setReading] = useState(true);
-  const readTo = useUnreadFrom(conversation, looking && reading);
-  const messages = useMemo(() => inOrder(query.data), [query.data]);
-  const { unsent } = outbox;
-  const fromStart = !query.hasNextPage;
-  const lines = useMemo(
-    () => linesOf({ messages, unsent, me, readTo, fromStart, deleting: deleted }),
-    [messages, unsent, me, readTo, fromStart, deleted],
-  );
-  const atEnd = isAtEnd(query.data);
-  const scroll = useScroll(lines, atEnd);
-  const above = scroll.away || !atEnd;
-  if (reading === above) setReading(!above);
-  const { toEnd, show } = scroll;
-
-  useMarkRead(conversation, messages.at(-1), !above && query.data !== undefined);
-  useEffect(() => {
-    setAbove(id, above);
-    return () => setAbove(id, false);
-  }, [id, above]);
-  // What came while this thread was not in sight.
-  useEffect(() => {
-    pullNewest(client, id).catch(() => undefined);
-  }, [client, id]);
-
-  const toNewest = useCallback(() => {
-    const fetched = atEnd ? Promise.resolve() : showNewest(client, id);
-    fetched.then(toEnd, (error: unknown) => toast(inWords(error)));
-  }, [atEnd, client, id, toEnd]);
-  const jump = useCallback(
-    (messageId: string) => {
-      if (show(messageId)) return;
-      showAround(client, id, messageId)
-        .then(() => {
-          if (!findMessage(client, id, messageId)) toast("That message is no longer there.");
-        })
-        .catch((error: unknown) => toast(inWords(error)));
-    },
-    [client, id, show],
-  );
-  return { query, messages, lines, outbox, scroll, above, readTo, toNewest, jump, me };
-}
-
 export function OpenThread({ conversation }: { conversation: Conversation }) {
   const { id, can_send: canSend, state, unread } = conversation;
   const client = useQueryClient();
@@ -104,7 +42,8 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
   const [picking, setPicking] = useState<Message | null>(null);
   const thread = useMessages(conversation);
   useKeyboardRoom();
-  const { query, messages, lines, outbox, scroll, above, readTo, toNewest, jump, me } = thread;
+  const { query, messages, lines, outbox, scroll, above, toNewest, jump, me } = thread;
+  const { firstUnread, toUnread } = thread;
   const { fetchNextPage, fetchPreviousPage } = query;
   const older = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const newer = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage]);
@@ -143,8 +82,6 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
   };
   const title = titleOf(conversation, me);
   const newest = messages.at(-1);
-  const firstNew = lines[lines.findIndex((line) => line.kind === "unread") + 1];
-  const unreadLine = firstNew !== lines[0] && firstNew?.kind === "said" ? firstNew : undefined;
 
   return (
     <ThreadContext value={actions}>
@@ -183,13 +120,13 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
             />
           )}
         </div>
-        {readTo && query.data && (
+        {firstUnread && (
           <ToUnread
-            key={readTo}
+            key={firstUnread.after}
             list={list}
             scroller={scroller}
-            loaded={unreadLine !== undefined}
-            onPress={() => jump(unreadLine?.message?.id ?? readTo)}
+            loaded={firstUnread.loaded}
+            onPress={toUnread}
           />
         )}
         {above && <ToNewest unread={unread} onPress={toNewest} />}

@@ -19,7 +19,7 @@ export function Reactions({ message, mine }: { message: Message; mine: boolean }
     <div
       role="group"
       aria-label="Reactions"
-      className={cx("relative -mt-1.5 flex flex-wrap gap-1 px-2", mine && "justify-end")}
+      className={cx("relative -mt-2 mb-1 flex flex-wrap gap-1 px-2", mine && "justify-end")}
     >
       {message.reactions.map((one) => (
         <button

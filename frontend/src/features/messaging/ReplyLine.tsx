@@ -18,7 +18,7 @@ export function ReplyLine({ answered, mine, onJump }: ReplyLineProps) {
   const { id, state, sender } = answered;
   const there = state === "there";
   const look = cx(
-    "mb-1 block w-full rounded-[6px] border-l-2 border-ember py-0.5 pl-2.5 text-left text-15",
+    "mb-1 block w-full border-l-2 border-ember py-0.5 pl-2.5 text-left text-15",
     mine ? "text-paper/80" : "text-muted",
   );
   const words = (

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { isNotFound } from "@/api/errors";
 import type { LiveEvent } from "@/api/events";
 import { findMessage, pullMessages, pullNewest, refreshPages } from "./cache";
-import { dropConversation, putConversation } from "./conversations";
+import { dropConversation, findConversation, putConversation } from "./conversations";
 import { keepDelivering } from "./delivery";
 import { conversationQuery, fetchConversation } from "./queries";
 import { summaryQuery } from "./summary";
@@ -73,7 +73,11 @@ export function noticeRead(
 
 async function pullConversation(client: QueryClient, id: string): Promise<void> {
   try {
-    putConversation(client, await fetchConversation(id));
+    const before = findConversation(client, id)?.last_message?.id;
+    const fresh = await fetchConversation(id);
+    putConversation(client, fresh);
+    const { last_message: last } = fresh;
+    if (last?.sender.handle && last.id !== before) noticeStopped(id, last.sender.handle);
   } catch (error) {
     if (!isNotFound(error)) throw error;
     // Whoever was removed has it open, perhaps: it says so by itself.

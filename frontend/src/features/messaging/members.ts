@@ -45,7 +45,7 @@ export function whatLeavingMeans(conversation: Conversation, me: Me | undefined)
   const own = members.find((one) => isMe(one, me));
   const heir = own && isLastOwner(conversation, own);
   return [
-    "You read nothing of it any more. What you said stays with the others.",
+    "You can no longer read it. What you said stays with the others.",
     ...(heir ? ["Who has been in it longest becomes its owner."] : []),
   ].join(" ");
 }

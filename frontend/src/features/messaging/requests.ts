@@ -24,17 +24,14 @@ const setDeclined = (id: string, isIt: boolean) =>
 
 const at = (id: string) => ({ params: { path: { conversation_id: id } }, keepalive: true });
 
-async function accept(client: QueryClient, request: Conversation): Promise<void> {
-  const { id, unread } = request;
-  putConversation(client, { ...request, state: "in" });
-  changeSummary(client, "requests", -1);
-  if (unread > 0) changeSummary(client, "unread", 1);
+/** Done before it is shown: what is read of it is told only once it is accepted. */
+async function accept(client: QueryClient, { id }: Conversation): Promise<void> {
   try {
     const path = "/api/v1/conversations/{conversation_id}/accept";
     putConversation(client, await unwrap(api.POST(path, at(id))));
+    changeSummary(client, "requests", -1);
   } catch (error) {
     if (isNotFound(error)) dropConversation(client, id);
-    else putConversation(client, request);
     void client.invalidateQueries({ queryKey: summaryQuery.queryKey });
     toast(`Not accepted. ${inWords(error)}`);
   }

@@ -22,8 +22,9 @@ export function useLongPress(open: (from: HTMLElement) => void) {
       const { currentTarget, clientX: x, clientY: y } = event;
       start.current = { x, y };
       timer.current = setTimeout(() => {
-        held.current = true;
+        // First this: what opens a menu presses its button, which may stand inside.
         open(currentTarget);
+        held.current = true;
       }, HELD_MS);
     },
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
