@@ -70,7 +70,8 @@ NO_CRUDS = {
     "profiles/{}/followers", "profiles/{}/following", "me/follow-requests", "me/blocks",
     "me/mutes", "me/muted-words", "me/tags", "tags/{}", "me/lists", "me/lists/{}",
     "me/lists/{}/people", "profiles/{}/lists",
-    "conversations", "conversations/{}", "conversations/{}/messages", "me/export", "me/import",
+    "conversations", "conversations/summary", "conversations/{}", "conversations/{}/messages",
+    "me/export", "me/import",
     "posts/counts", "/^(?:@|tags/)", "/^embed/", "/robots.txt", "/sitemap.xml",
 }  # fmt: skip
 
