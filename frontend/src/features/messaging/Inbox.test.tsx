@@ -9,6 +9,7 @@ import { aMe } from "@/test-people";
 import { toasts } from "@/ui/toasts";
 import { Inbox } from "./Inbox";
 import { notice } from "./live";
+import { messagesKey } from "./queries";
 import { RequestList } from "./RequestList";
 import { useSummary } from "./summary";
 
@@ -67,8 +68,10 @@ describe("the inbox", () => {
     await waitFor(() => expect(lines()).toEqual(["ben", "cy", "dan"]));
     act(() => notice(client, { kind: "inbox", conversation_id: "2", message_id: "2" }));
     await waitFor(() => expect(lines()).toEqual(["cy", "ben", "dan"]));
+    client.setQueryData(messagesKey("3"), { pages: [], pageParams: [] });
     act(() => notice(client, { kind: "conversation", conversation_id: "3" }));
     await waitFor(() => expect(lines()).toEqual(["cy", "ben"]));
+    expect(client.getQueryData(messagesKey("3"))).toBeUndefined();
   });
 
   it("says who types until what they wrote is there", async () => {

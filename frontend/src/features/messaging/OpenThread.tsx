@@ -116,7 +116,7 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
               failed={query.isFetchNextPageError}
               onOlder={older}
               onNewer={newer}
-              start={`This is the beginning of your messages with ${title}.`}
+              start={`This is the beginning of ${conversation.kind === "group" ? title : `your messages with ${title}`}.`}
             />
           )}
         </div>

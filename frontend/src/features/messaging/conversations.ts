@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Conversation } from "@/api/types";
-import { boxQuery, conversationQuery, type Box, type BoxPages } from "./queries";
+import { boxQuery, conversationQuery, messagesKey, type Box, type BoxPages } from "./queries";
 
 /* The one place that changes conversations that are already on the page. */
 
@@ -53,8 +53,9 @@ export function putConversation(client: QueryClient, conversation: Conversation)
   }
 }
 
-/** It is no longer one of one's own, or out of sight. */
+/** It is no longer one of one's own, or out of sight; what was said in it goes too. */
 export function dropConversation(client: QueryClient, id: string): void {
+  client.removeQueries({ queryKey: messagesKey(id) });
   for (const box of ["inbox", "requests"] as const) {
     client.setQueryData(boxQuery(box).queryKey, (data) => data && without(data, id));
   }

@@ -8,7 +8,7 @@ import { createStore, useStore } from "@/lib/store";
 import { toast } from "@/ui/toasts";
 import { changeConversation, dropConversation, putConversation } from "./conversations";
 import { isMe } from "./people";
-import { conversationQuery, messagesKey } from "./queries";
+import { conversationQuery } from "./queries";
 
 /* Who is in a group, and who says so. */
 
@@ -130,7 +130,6 @@ function remove(client: QueryClient, id: string, { handle, display_name }: Membe
 export async function leaveGroup(client: QueryClient, id: string, me: string): Promise<void> {
   await unwrap(api.DELETE(path, at(id, me)));
   dropConversation(client, id);
-  client.removeQueries({ queryKey: messagesKey(id), type: "inactive" });
   client.removeQueries({ queryKey: conversationQuery(id).queryKey, type: "inactive" });
 }
 
