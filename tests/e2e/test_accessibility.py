@@ -1,16 +1,16 @@
 """axe finds nothing on any screen, in either theme, at either width."""
 
-from typing import Any
-from urllib.parse import urlparse
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from cruddur.devtools.browser import AXE
 from tests.e2e.conftest import Newcomer
-from tests.e2e.person import Person
 
 pytestmark = pytest.mark.e2e
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def violations(page: Page) -> list[str]:
@@ -21,16 +21,6 @@ def violations(page: Page) -> list[str]:
         f"{v['id']}: {v['help']} {[node['target'] for node in v['nodes']]}"
         for v in found["violations"]
     ]
-
-
-def made_list(person: Person) -> str:
-    """The path of a new list."""
-    person.page.goto(f"{person.url}/lists")
-    person.page.get_by_role("button", name="Make a list").click()
-    person.page.get_by_role("textbox", name="Name").fill("Bakers")
-    person.page.get_by_role("button", name="Make the list").click()
-    expect(person.page.get_by_role("heading", name="Bakers")).to_be_visible()
-    return urlparse(person.page.url).path
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
@@ -47,9 +37,7 @@ def test_no_screen_has_a_violation(newcomer: Newcomer, phone: bool, dark: bool) 
     thread = ada.crud("Something").get_by_role("link").filter(has=ada.page.locator("time"))
     crud = thread.first.get_attribute("href") or ""
     own = [f"/@{ada.handle}{list}" for list in ("", "/replies", "/media", "/followers")]
-    own += [crud, "/bookmarks", "/bookmarks?q=bread", "/likes", "/requests", "/drafts"]
-    list_path = made_list(ada)
-    own += ["/tags/bread", "/lists", list_path, f"{list_path}/people"]
+    own += [crud, "/bookmarks", "/likes", "/requests", "/drafts", "/tags/bread"]
     for path in ("/", "/explore", "/messages", *own):
         ada.page.goto(ada.url + path)
         expect(ada.page.get_by_role("heading", level=1).first).to_be_visible()
@@ -78,19 +66,61 @@ def test_what_opens_over_a_page_has_no_violation(newcomer: Newcomer, phone: bool
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_lists_of_somebody_have_no_violation(newcomer: Newcomer) -> None:
-    ada, ben = newcomer("Ada"), newcomer("Ben")
-    ada.sign_up()
-    ben.sign_up()
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
+def test_no_part_of_messages_has_a_violation(newcomer: Newcomer, phone: bool) -> None:
+    ada, ben, cy = newcomer("Ada", phone=phone), newcomer("Ben"), newcomer("Cy")
+    for person in (ada, ben, cy):
+        person.sign_up()
+    ben.write_to(ada)
+    ben.send("May I?")
     page = ada.page
-    made_list(ada)
-    page.goto(f"{ada.url}/@{ben.handle}")
-    page.get_by_role("button", name=f"More about @{ben.handle}", exact=True).click()
-    page.get_by_role("menuitem", name="Add to lists…").click()
-    expect(page.get_by_role("checkbox", name="Bakers")).to_be_visible()
-    assert not violations(page), "the dialog"
-    page.get_by_role("button", name="New list").click()
-    assert not violations(page), "a new one"
+
+    def looks(what: str) -> None:
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(300)
+            assert not violations(page), (what, scheme)
+
+    page.goto(f"{ada.url}/messages/requests")
+    expect(page.get_by_role("list", name="Message requests")).to_be_visible()
+    looks("requests")
+    page.get_by_role("list", name="Message requests").get_by_role("link").click()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
+    looks("a request")
+    page.get_by_role("button", name="Accept").click()
+    ada.send("You may")
+    page.goto(page.url + "/details")
+    expect(page.get_by_role("radio", name="Off")).to_be_visible()
+    looks("details of two")
+    page.goto(f"{ada.url}/messages")
+    page.get_by_role("button", name="New message").click()
+    page.get_by_role("combobox").fill(cy.handle)
+    expect(page.get_by_role("option")).to_be_visible()
+    looks("new message")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    ada.start_group("Bakers", ben, cy)
+    ada.send("Bread at six")
+    looks("a group")
+    page.goto(page.url + "/details")
+    expect(page.get_by_role("heading", name="3 people")).to_be_visible()
+    looks("details of a group")
+    for button in ("Add people", "Leave the group"):
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        looks(button)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name=f"More about @{ben.handle}").click()
+    looks("menu of a member")
+    page.goto(f"{ada.url}/messages")
+    expect(page.get_by_role("list", name="Conversations").get_by_role("link")).to_have_count(2)
+    looks("inbox")
+    page.get_by_role("list", name="Conversations").get_by_role("link").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menu")).to_be_visible()
+    looks("menu of a line")
 
 
 def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:
