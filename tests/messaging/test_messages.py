@@ -9,6 +9,7 @@ from ulid import ULID
 
 from apps.core.pagination import encode_cursor
 from apps.messaging import facts, table
+from apps.messaging.ids import UlidSource
 from apps.messaging.items import MemberItem, MessageItem
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -65,6 +66,8 @@ def test_what_comes_meanwhile_does_not_shift_the_pages(api: Client, alice: User,
 def test_two_in_the_same_millisecond_are_two_in_order(
     api: Client, alice: User, talk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A source of its own: the process's would go on from there.
+    monkeypatch.setattr("tests.messaging.writing.new_ulid", UlidSource().new)
     monkeypatch.setattr("apps.messaging.ids.time.time_ns", lambda: 2_000_000_000_000_000_000)
     put(talk, alice, range(3))
     items = api(alice).get(url(talk)).json()["items"]
