@@ -91,10 +91,33 @@ class Person:
         found = re.match(r"\((\d+)\)", self.page.title())
         return int(found[1]) if found else 0
 
+    @property
+    def box(self) -> Locator:
+        """Where one writes messages."""
+        return self.page.get_by_role("textbox", name="Message", exact=True)
+
+    def write_to(self, other: "Person") -> None:
+        """Open the conversation of the two."""
+        self.page.goto(f"{self.url}/messages/with/{other.handle}")
+        expect(self.box).to_be_visible()
+
+    def pick(self, other: "Person") -> None:
+        """Find somebody by their handle, in a dialog where people are chosen."""
+        self.page.get_by_role("combobox").fill(other.handle)
+        self.page.get_by_role("option", name=re.compile(f"@{other.handle}")).click()
+
+    def start_group(self, title: str, *others: "Person") -> None:
+        self.page.goto(f"{self.url}/messages")
+        self.page.get_by_role("button", name="New message").click()
+        for other in others:
+            self.pick(other)
+        self.page.get_by_label("Name of the group").fill(title)
+        self.page.get_by_role("button", name="Start group").click()
+        expect(self.page.get_by_role("heading", name=title)).to_be_visible()
+
     def send(self, text: str) -> None:
-        box = self.page.get_by_role("textbox", name="Message")
-        box.fill(text)
-        box.press("Enter")
+        self.box.fill(text)
+        self.page.get_by_role("button", name="Send", exact=True).click()
         expect(self.message(text)).to_be_visible()
 
     def message(self, text: str) -> Locator:

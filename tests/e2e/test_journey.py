@@ -28,7 +28,8 @@ def test_two_people_meet_and_talk(app: App, newcomer: Newcomer) -> None:
     ada.sign_up()
     ben.sign_up()
 
-    # Ada follows Ben, goes home, and sees what he posts without reloading.
+    # They follow each other. Ada goes home, and sees what Ben posts without reloading.
+    ben.follow(ada)
     ada.follow(ben)
     ada.page.get_by_role("link", name="Home").first.click()
     ada.sees_home()
