@@ -216,8 +216,17 @@ def talking_partners(ids: Iterable[UUID], *, viewer: User) -> dict[UUID, User]:
 
 def within_reach(person_id: UUID, *, viewer: User) -> bool:
     """Whether a person is visible, and neither of the two blocks the other. One query."""
-    people = visible_people(viewer=viewer).filter(~blocks(viewer, "pk"))
-    return people.filter(pk=person_id).exists()
+    return bool(_within_reach().rows(id=person_id, viewer=viewer.pk))
+
+
+@cache
+def _within_reach() -> Statement:
+    def find(id: UUID, viewer: UUID) -> QuerySet[User, Any]:
+        person = User(pk=viewer)
+        people = visible_people(viewer=person).filter(~blocks(person, "pk"))
+        return people.filter(pk=id).values_list("pk")
+
+    return compile_once(find, id=UUID, viewer=UUID)
 
 
 def followable(*, viewer: User, handles: Iterable[str]) -> dict[str, User]:

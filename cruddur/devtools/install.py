@@ -76,7 +76,7 @@ def _node_parts_and_browser() -> None:
 
 
 def _python_parts_of_the_bench() -> None:
-    _own_packages()
+    _python_parts()
     python_environment("Installing what plots", PLOT_PYTHON, BENCH / "plot-requirements.txt")
 
 

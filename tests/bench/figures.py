@@ -7,6 +7,7 @@ from tests.bench.comparing import compare
 from tests.bench.comparisons import COMPARISONS
 from tests.bench.growth import measure_growth
 from tests.bench.memory import measure_memory
+from tests.bench.messages import measure_messages
 from tests.bench.publishing import measure_publishing
 from tests.bench.results import Results
 from tests.bench.runs import Run
@@ -16,4 +17,5 @@ FIGURES: dict[str, Callable[[Run, Results], None]] = {
     "growth": measure_growth,
     "publish": measure_publishing,
     "memory": measure_memory,
+    "send": measure_messages,
 }

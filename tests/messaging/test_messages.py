@@ -8,7 +8,8 @@ import pytest
 from ulid import ULID
 
 from apps.core.pagination import encode_cursor
-from apps.messaging import facts, ids, table
+from apps.messaging import facts, table
+from apps.messaging.ids import UlidSource
 from apps.messaging.items import MemberItem, MessageItem
 from apps.messaging.starting import start_conversation
 from apps.profiles.models import User
@@ -65,9 +66,8 @@ def test_what_comes_meanwhile_does_not_shift_the_pages(api: Client, alice: User,
 def test_two_in_the_same_millisecond_are_two_in_order(
     api: Client, alice: User, talk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = ids.new_ulid.__self__  # type: ignore[attr-defined]
-    # What other tests make afterwards is of now again.
-    monkeypatch.setattr(source, "_last", source._last)
+    # A source of its own: the process's would go on from there.
+    monkeypatch.setattr("tests.messaging.writing.new_ulid", UlidSource().new)
     monkeypatch.setattr("apps.messaging.ids.time.time_ns", lambda: 2_000_000_000_000_000_000)
     put(talk, alice, range(3))
     items = api(alice).get(url(talk)).json()["items"]
@@ -78,11 +78,11 @@ def test_two_in_the_same_millisecond_are_two_in_order(
 def test_last_years_messages_are_there_on_the_first_of_january(
     api: Client, alice: User, bob: User, talk: str
 ) -> None:
-    said = [
+    ids = [
         str(ULID.from_datetime(datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC))),
         str(ULID.from_datetime(datetime(2026, 1, 1, 0, 0, 1, tzinfo=UTC))),
     ]
-    for id in said:
+    for id in ids:
         write(talk, alice, id=id)
     items = api(bob).get(url(talk)).json()["items"]
     assert [item["created_at"] for item in items] == [

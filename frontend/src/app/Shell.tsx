@@ -49,7 +49,8 @@ export function Shell() {
   const { pathname } = useLocation();
   const inMessages = pathname.startsWith("/messages");
   const inSettings = pathname.startsWith("/settings");
-  const inThread = useMatch("/messages/:id/*") !== null;
+  const thread = useMatch("/messages/:id/*")?.params.id;
+  const inThread = thread !== undefined && thread !== "requests";
   useShellKeys(() => setKeys(true));
   useAskBackIn();
   if (me?.leaves_at) return <Leaving me={me} leavesAt={me.leaves_at} />;

@@ -15,6 +15,8 @@ vi.mock("@/api/session", async (original) => ({
   accessToken: () => Promise.resolve("token"),
 }));
 
+vi.setConfig({ testTimeout: 15_000 });
+
 /** A conversation of its own for each test: what one leaves under way is not the next one's. */
 let talk = "";
 let talks = 0;
@@ -30,7 +32,7 @@ const waiting = () => unsentIn(outbox.get(), talk);
 const states = () => waiting().map((one) => [one.text, one.state, one.reason]);
 const keptKeys = () => Object.keys(localStorage).filter((key) => key.includes("outbox"));
 const tried = (times: number) => waitFor(() => expect(waiting()[0]?.tries).toBe(times));
-const emptied = () => waitFor(() => expect(states()).toEqual([]), { timeout: 5_000 });
+const emptied = () => waitFor(() => expect(states()).toEqual([]), { timeout: 10_000 });
 
 beforeEach(() => {
   talks += 1;
@@ -40,6 +42,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const id of Object.keys(outbox.get())) outbox.put(id, null);
+  // What still waits for its next try finds nothing to send, and ends.
+  wake();
   endSession();
 });
 
