@@ -4,6 +4,7 @@ import { safePath, signInPath } from "@/api/gate";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { HomePage } from "@/features/feeds/HomePage";
+import { Welcome } from "@/features/feeds/Welcome";
 import { likely } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { CrashPage, NotFound } from "./ErrorPages";
@@ -12,7 +13,6 @@ import { Shell } from "./Shell";
 type Load = () => Promise<ComponentType>;
 
 const pages = {
-  welcome: async () => (await import("@/features/feeds/Welcome")).Welcome,
   explore: async () => (await import("@/features/feeds/ExplorePage")).ExplorePage,
   settings: async () => (await import("./SettingsRoutes")).SettingsRoutes,
   messages: async () => (await import("@/features/messaging/MessagesPage")).MessagesPage,
@@ -52,10 +52,8 @@ export function prefetchPages(): void {
   else setTimeout(fetchAll, 4_000);
 }
 
-const welcome = page(pages.welcome);
-
 function Root() {
-  return useSession() === "signed-in" ? <HomePage /> : welcome;
+  return useSession() === "signed-in" ? <HomePage /> : <Welcome />;
 }
 
 /** What needs a person; whoever is signed out is asked in and comes back here. */
