@@ -44,12 +44,26 @@ function page(load: Load) {
   return <Page />;
 }
 
-/** Fetches, when there is nothing else to do, what is likely to be opened next. */
+const AFTER_LOAD_MS = 3_000;
+
+/**
+ * Fetches what is likely to be opened next: when the page itself has come, one after the other,
+ * each when there is nothing else to do.
+ */
 export function prefetchPages(): void {
   const soon = [pages.explore, pages.profile, pages.post, pages.messages, pages.thread, ...likely];
-  const fetchAll = () => soon.forEach((load) => void load().catch(() => undefined));
-  if ("requestIdleCallback" in window) requestIdleCallback(fetchAll, { timeout: 8_000 });
-  else setTimeout(fetchAll, 4_000);
+  const fetchNext = () => {
+    const load = soon.shift();
+    if (!load) return;
+    void load()
+      .catch(() => undefined)
+      .then(whenIdle);
+  };
+  const whenIdle = () => {
+    if ("requestIdleCallback" in window) requestIdleCallback(fetchNext, { timeout: 8_000 });
+    else setTimeout(fetchNext, 1_000);
+  };
+  window.addEventListener("load", () => setTimeout(whenIdle, AFTER_LOAD_MS), { once: true });
 }
 
 function Root() {
