@@ -24,5 +24,10 @@ const wanting = Object.values(lhr.categories)
     items: (details?.items ?? []).slice(0, 5),
   }))
 process.stdout.write(
-  JSON.stringify({ scores, wanting, at: lhr.finalDisplayedUrl, error: lhr.runtimeError?.message }),
+  JSON.stringify({
+    scores,
+    wanting,
+    power: lhr.environment.benchmarkIndex,
+    error: lhr.runtimeError?.message,
+  }),
 )
