@@ -37,6 +37,9 @@ const session = createStore<SessionState>(
   isRemembered(rememberedConfig()?.client_id) ? "signed-in" : "signed-out",
 );
 
+// The first question will need it: it comes while the page is being made.
+if (session.get() === "signed-in") void loadCognito().catch(() => undefined);
+
 const ended = createStore<Ended | null>(readKept<Ended>(ENDED));
 
 let token: AccessToken | null = null;

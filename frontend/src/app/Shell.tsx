@@ -8,7 +8,6 @@ import { Overlays } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
 import { ChooseHandle } from "./ChooseHandle";
-import { HoverCards } from "./HoverCards";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
 import { Sending } from "./Sending";
@@ -20,6 +19,9 @@ const KeysDialog = lazy(async () => ({
   default: (await keepTrying(() => import("./KeysDialog"))).KeysDialog,
 }));
 
+const HoverCards = lazy(async () => ({
+  default: (await keepTrying(() => import("./HoverCards"))).HoverCards,
+}));
 const BurningSoon = lazy(async () => ({
   default: (await keepTrying(() => import("@/features/feeds/BurningSoon"))).BurningSoon,
 }));
@@ -49,7 +51,8 @@ export function Shell() {
   const { pathname } = useLocation();
   const inMessages = pathname.startsWith("/messages");
   const inSettings = pathname.startsWith("/settings");
-  const inThread = useMatch("/messages/:id/*") !== null;
+  const thread = useMatch("/messages/:id/*")?.params.id;
+  const inThread = thread !== undefined && thread !== "requests";
   useShellKeys(() => setKeys(true));
   useAskBackIn();
   if (me?.leaves_at) return <Leaving me={me} leavesAt={me.leaves_at} />;
@@ -75,7 +78,9 @@ export function Shell() {
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
-        <HoverCards />
+        <Suspense fallback={null}>
+          <HoverCards />
+        </Suspense>
       </main>
       {wide && !inMessages && !inSettings && <Side onKeys={() => setKeys(true)} />}
       {!inThread && <BottomBar signedIn={signedIn} />}

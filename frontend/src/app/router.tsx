@@ -4,6 +4,7 @@ import { safePath, signInPath } from "@/api/gate";
 import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { HomePage } from "@/features/feeds/HomePage";
+import { Welcome } from "@/features/feeds/Welcome";
 import { likely } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { CrashPage, NotFound } from "./ErrorPages";
@@ -12,7 +13,6 @@ import { Shell } from "./Shell";
 type Load = () => Promise<ComponentType>;
 
 const pages = {
-  welcome: async () => (await import("@/features/feeds/Welcome")).Welcome,
   explore: async () => (await import("@/features/feeds/ExplorePage")).ExplorePage,
   settings: async () => (await import("./SettingsRoutes")).SettingsRoutes,
   messages: async () => (await import("@/features/messaging/MessagesPage")).MessagesPage,
@@ -44,18 +44,30 @@ function page(load: Load) {
   return <Page />;
 }
 
-/** Fetches, when there is nothing else to do, what is likely to be opened next. */
+const AFTER_LOAD_MS = 3_000;
+
+/**
+ * Fetches what is likely to be opened next: when the page itself has come, one after the other,
+ * each when there is nothing else to do.
+ */
 export function prefetchPages(): void {
   const soon = [pages.explore, pages.profile, pages.post, pages.messages, pages.thread, ...likely];
-  const fetchAll = () => soon.forEach((load) => void load().catch(() => undefined));
-  if ("requestIdleCallback" in window) requestIdleCallback(fetchAll, { timeout: 8_000 });
-  else setTimeout(fetchAll, 4_000);
+  const fetchNext = () => {
+    const load = soon.shift();
+    if (!load) return;
+    void load()
+      .catch(() => undefined)
+      .then(whenIdle);
+  };
+  const whenIdle = () => {
+    if ("requestIdleCallback" in window) requestIdleCallback(fetchNext, { timeout: 8_000 });
+    else setTimeout(fetchNext, 1_000);
+  };
+  window.addEventListener("load", () => setTimeout(whenIdle, AFTER_LOAD_MS), { once: true });
 }
 
-const welcome = page(pages.welcome);
-
 function Root() {
-  return useSession() === "signed-in" ? <HomePage /> : welcome;
+  return useSession() === "signed-in" ? <HomePage /> : <Welcome />;
 }
 
 /** What needs a person; whoever is signed out is asked in and comes back here. */
