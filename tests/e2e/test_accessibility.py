@@ -1,6 +1,6 @@
 """axe finds nothing on any screen, in either theme, at either width."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +9,8 @@ from cruddur.devtools.browser import AXE
 from tests.e2e.conftest import Newcomer
 
 pytestmark = pytest.mark.e2e
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def violations(page: Page) -> list[str]:
@@ -62,6 +64,63 @@ def test_what_opens_over_a_page_has_no_violation(newcomer: Newcomer, phone: bool
         assert not violations(page), item
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["1280", "390"])
+def test_no_part_of_messages_has_a_violation(newcomer: Newcomer, phone: bool) -> None:
+    ada, ben, cy = newcomer("Ada", phone=phone), newcomer("Ben"), newcomer("Cy")
+    for person in (ada, ben, cy):
+        person.sign_up()
+    ben.write_to(ada)
+    ben.send("May I?")
+    page = ada.page
+
+    def looks(what: str) -> None:
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(300)
+            assert not violations(page), (what, scheme)
+
+    page.goto(f"{ada.url}/messages/requests")
+    expect(page.get_by_role("list", name="Message requests")).to_be_visible()
+    looks("requests")
+    page.get_by_role("list", name="Message requests").get_by_role("link").click()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
+    looks("a request")
+    page.get_by_role("button", name="Accept").click()
+    ada.send("You may")
+    page.goto(page.url + "/details")
+    expect(page.get_by_role("radio", name="Off")).to_be_visible()
+    looks("details of two")
+    page.goto(f"{ada.url}/messages")
+    page.get_by_role("button", name="New message").click()
+    page.get_by_role("combobox").fill(cy.handle)
+    expect(page.get_by_role("option")).to_be_visible()
+    looks("new message")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    ada.start_group("Bakers", ben, cy)
+    ada.send("Bread at six")
+    looks("a group")
+    page.goto(page.url + "/details")
+    expect(page.get_by_role("heading", name="3 people")).to_be_visible()
+    looks("details of a group")
+    for button in ("Add people", "Leave the group"):
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        looks(button)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name=f"More about @{ben.handle}").click()
+    looks("menu of a member")
+    page.goto(f"{ada.url}/messages")
+    expect(page.get_by_role("list", name="Conversations").get_by_role("link")).to_have_count(2)
+    looks("inbox")
+    page.get_by_role("list", name="Conversations").get_by_role("link").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menu")).to_be_visible()
+    looks("menu of a line")
 
 
 def test_the_pages_work_by_keyboard(newcomer: Newcomer) -> None:
