@@ -4,6 +4,7 @@ import { useMe } from "@/api/me";
 import { useSession } from "@/api/session";
 import { keepTrying } from "@/lib/keepTrying";
 import { cx } from "@/lib/cx";
+import { useMedia } from "@/lib/useMedia";
 import { Overlays } from "@/features/posts/lazy";
 import { Waiting } from "@/ui/States";
 import { BottomBar } from "./BottomBar";
@@ -11,7 +12,6 @@ import { ChooseHandle } from "./ChooseHandle";
 import { Leaving } from "./Leaving";
 import { Rail } from "./Rail";
 import { Sending } from "./Sending";
-import { useMedia } from "./useMedia";
 import { useAskBackIn } from "./useAskBackIn";
 import { useShellKeys } from "./useShellKeys";
 

@@ -161,7 +161,7 @@ describe("a message request", () => {
     );
   });
 
-  it("is accepted at once, and stays where that is refused", async () => {
+  it("stays where accepting it is refused", async () => {
     fakeApi({
       ...api([request], { unread: 0, requests: 1 }),
       "POST /conversations/9/accept": { status: 503, body: { detail: "Not now." } },

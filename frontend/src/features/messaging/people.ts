@@ -16,6 +16,19 @@ export const nobody: Sender = { handle: null, display_name: "Someone", avatar_ur
 export const isMe = (person: Pick<Sender, "handle">, me: Me | undefined): boolean =>
   person.handle !== null && person.handle === me?.handle;
 
+const MOST_NAMES = 3;
+
+/** A few names, and how many more there are. */
+export function namesInShort(people: readonly Sender[]): string {
+  const more = people.length - MOST_NAMES;
+  if (more <= 0) return names(people);
+  return `${names(people.slice(0, MOST_NAMES))} and ${more} ${more === 1 ? "other" : "others"}`;
+}
+
 /** What a conversation is called: by its title, or by who is in it. */
-export const titleOf = (conversation: Conversation, me: Me | undefined): string =>
-  conversation.title ?? (names(others(conversation, me)) || nobody.display_name);
+export function titleOf(conversation: Conversation, me: Me | undefined): string {
+  const { title, kind, members } = conversation;
+  if (title !== null) return title;
+  if (kind === "group" && members.length === 1) return "Only you";
+  return namesInShort(others(conversation, me)) || nobody.display_name;
+}

@@ -13,6 +13,7 @@ import { messagesQuery } from "./queries";
 import { setAbove } from "./reading";
 import { useLooking, useMarkRead } from "./useMarkRead";
 import { useOutbox } from "./useOutbox";
+import { useCovered } from "./useCovered";
 import { useScroll } from "./useScroll";
 import { useUnreadFrom } from "./useUnreadFrom";
 
@@ -40,7 +41,8 @@ export function useMessages(conversation: Conversation) {
   const query = useInfiniteQuery(messagesQuery(id));
   const outbox = useOutbox(id);
   const deleted = useStore(deleting);
-  const looking = useLooking();
+  const covered = useCovered();
+  const looking = useLooking() && !covered;
   const [reading, setReading] = useState(true);
   // One has gone back to what was unread.
   const [back, setBack] = useState(false);
@@ -61,7 +63,7 @@ export function useMessages(conversation: Conversation) {
   }
   const { toEnd, show } = scroll;
 
-  useMarkRead(conversation, messages.at(-1), !above && query.data !== undefined);
+  useMarkRead(conversation, messages.at(-1), !above && !covered && query.data !== undefined);
   useEffect(() => {
     setAbove(id, above);
     return () => setAbove(id, false);
