@@ -35,6 +35,8 @@ def measure(app: App) -> dict[str, Any]:
         named = person.page.get_by_role("link", name=f"@{person.handle}")
         expect(named).to_be_visible(timeout=30_000)
         write_many(app.environment["DATABASE_URL"], person.handle, CRUDS)
+        # A second page of the same person, with its stream of events, would be measured along.
+        person.page.goto("about:blank")
         found += _looked_at(app.url, port, "signed in", keep=True)
         found += _looked_at(app.url, port, "signed out", keep=False)
     return {"pages": found}

@@ -8,7 +8,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -24,8 +24,7 @@ from cruddur.devtools.supervisor import Supervisor
 from tests.bench import processes
 from tests.bench.cognito import CLIENT, POOL, Cognito
 
-# The emulator saves this often; what it has not saved is lost with it, unlike on AWS.
-SAVED_SECONDS = 2.5
+SETTLED_SECONDS = 1.0
 RETRY_SECONDS = 0.1
 GIVE_UP_SECONDS = 120
 IMPATIENCE_SECONDS = 10
@@ -88,6 +87,7 @@ class Talker(threading.Thread):
     count: int
     pause: float
     go_on: threading.Event
+    idle: threading.Event = field(default_factory=threading.Event)
     acknowledged: dict[str, str] = field(default_factory=dict)
     failed: BaseException | None = None
 
@@ -100,11 +100,19 @@ class Talker(threading.Thread):
     def run(self) -> None:
         try:
             for number in range(self.count):
-                self.go_on.wait()
+                self._wait()
                 self._say(f"{self.person.handle}-{number}")
                 time.sleep(self.pause)
         except Exception as error:
             self.failed = error
+        finally:
+            self.idle.set()
+
+    def _wait(self) -> None:
+        while not self.go_on.is_set():
+            self.idle.set()
+            self.go_on.wait()
+        self.idle.clear()
 
     def _say(self, text: str) -> None:
         path = f"/conversations/{self.conversation_id}/messages"
@@ -158,6 +166,31 @@ class Shaken:
                 _kill(self._part(name))
         self.supervisor.check()
 
+    def kill_emulator(self, talkers: Sequence[Talker], go_on: threading.Event) -> None:
+        """While nobody talks, and after it has saved: unlike DynamoDB it loses what is younger."""
+        for talker in talkers:
+            talker.idle.clear()
+        go_on.clear()
+        for talker in talkers:
+            while talker.is_alive() and not talker.idle.wait(RETRY_SECONDS):
+                pass
+        self._save()
+        self.kill("emulator")
+        go_on.set()
+
+    def _save(self) -> None:
+        """Wait until the emulator has saved all that was asked of it so far."""
+        emulator = self.stack.emulator
+        assert emulator
+        emulator.dynamodb().list_tables()
+        asked, end = time.time(), time.monotonic() + GIVE_UP_SECONDS
+        saved = emulator.directory / "state" / "dynamodb.json"
+        while saved.stat().st_mtime <= asked:
+            assert time.monotonic() < end, "the emulator does not save"
+            time.sleep(RETRY_SECONDS)
+        # The other services are saved after it.
+        time.sleep(SETTLED_SECONDS)
+
     def _part(self, name: str) -> Part:
         [part] = [part for part in self.supervisor.parts if part.name == name]
         return part
@@ -200,12 +233,3 @@ def shaken(directory: Path) -> Iterator[Shaken]:
         yield cruddur
     finally:
         cruddur.stop()
-
-
-@contextmanager
-def quiet(go_on: threading.Event) -> Iterator[None]:
-    """Nobody begins to say anything, and what was said is saved by the emulator."""
-    go_on.clear()
-    time.sleep(SAVED_SECONDS)
-    yield
-    go_on.set()

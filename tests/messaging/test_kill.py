@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.messaging.shaken import Person, Shaken, Talker, quiet, shaken
+from tests.messaging.shaken import Person, Shaken, Talker, shaken
 
 PEOPLE = 8
 # The stream may be behind, and the Lambda be tried again.
@@ -76,8 +76,7 @@ def test_what_was_acknowledged_is_there_once_for_long(tmp_path: Path) -> None:
             for name in ("web", "lambda", "postgres", "events", "worker"):
                 cruddur.kill(name)
                 time.sleep(3)
-            with quiet(go_on):
-                cruddur.kill("emulator")
+            cruddur.kill_emulator(talkers, go_on)
             time.sleep(3)
 
     with shaken(tmp_path / "state") as cruddur:
