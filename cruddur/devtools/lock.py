@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from cruddur.devtools import console
-from cruddur.devtools.install import BENCH, DEVTOOLS, LOGS, ROOT, TOOLS, python_environment
+from cruddur.devtools.install import BENCH, DEVTOOLS, INFRA, LOGS, ROOT, TOOLS, python_environment
 
 UV = TOOLS / "lock" / "bin" / "uv"
 DIALECT = ("--universal", "--generate-hashes", "--python-version=3.11", "--quiet")
@@ -19,6 +19,9 @@ def main() -> None:
     _compile(development, project, "--group=dev")
     # What developers test with is what production gets.
     _compile(ROOT / "requirements.txt", project, f"--constraint={development.name}")
+    _compile(
+        INFRA / "requirements.txt", INFRA / "requirements.in", f"--constraint={development.name}"
+    )
     _compile(DEVTOOLS / "emulator-requirements.txt", DEVTOOLS / "emulator-requirements.in")
     _compile(DEVTOOLS / "lock-requirements.txt", DEVTOOLS / "lock-requirements.in")
     _compile(BENCH / "plot-requirements.txt", BENCH / "plot-requirements.in")
