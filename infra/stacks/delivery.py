@@ -38,7 +38,7 @@ INSTALL = (
 )
 DEPLOY = (
     "npm ci --prefix infra --ignore-scripts --no-audit --no-fund",
-    ".venv/bin/python -m infra.release deploy --stage $STAGE --assembly cdk.out",
+    ".venv/bin/python -m infra.release deploy --assembly cdk.out --frontend frontend/dist",
 )
 SMOKE = (".venv/bin/python -m infra.smoke $ADDRESS",)
 
@@ -94,8 +94,7 @@ class DeliveryStack(Stack):
                 "REPOSITORY": repository.repository_name,
                 "REPOSITORY_URI": repository.repository_uri,
                 "ARCHITECTURE": "arm64" if self.config.arm64 else "amd64",
-                "CDK_DEFAULT_ACCOUNT": self.account,
-                "CDK_DEFAULT_REGION": self.region,
+                "CRUDDUR_ACCOUNT": self.account,
             },
             # Browsers, a database and the emulator want both; docker wants to be privileged.
             compute=codebuild.ComputeType.MEDIUM,

@@ -18,8 +18,7 @@ PROJECT = {
     "REPOSITORY": "cruddur",
     "REPOSITORY_URI": URI,
     "ARCHITECTURE": "arm64",
-    "CDK_DEFAULT_ACCOUNT": "111111111111",
-    "CDK_DEFAULT_REGION": "us-east-1",
+    "CRUDDUR_ACCOUNT": "111111111111",
     "CODEBUILD_RESOLVED_SOURCE_VERSION": COMMIT,
 }
 # Each writes down how it was called; those that are asked something answer.
