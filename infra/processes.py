@@ -40,24 +40,24 @@ class Process:
     stop_seconds: int = 40
 
 
-def _gunicorn(*arguments: str) -> tuple[str, ...]:
+def _gunicorn(*arguments: str, graceful_seconds: int) -> tuple[str, ...]:
     return (
         "gunicorn",
         *arguments,
         f"--bind=0.0.0.0:{PORT}",
         f"--keep-alive={KEEP_ALIVE_SECONDS}",
         "--no-control-socket",
-        # Its heartbeat files: nothing else can be written to.
+        f"--graceful-timeout={graceful_seconds}",
+        # For its heartbeat: nothing else can be written to.
         "--worker-tmp-dir=/tmp",
+        "--access-logfile=-",
     )
 
 
 WEB = Process(
     name="web",
-    command=(
-        *_gunicorn("cruddur.wsgi", "-k", "gthread", "--workers=2", "--threads=8"),
-        "--graceful-timeout=25",
-        "--access-logfile=-",
+    command=_gunicorn(
+        *("cruddur.wsgi", "-k", "gthread", "--workers=2", "--threads=8"), graceful_seconds=25
     ),
     pool=8,
     port=PORT,
@@ -65,9 +65,9 @@ WEB = Process(
 )
 EVENTS = Process(
     name="events",
-    command=(
-        *_gunicorn("cruddur.asgi", "-k", "cruddur.events_worker.EventsWorker", "--workers=1"),
-        "--graceful-timeout=30",
+    command=_gunicorn(
+        *("cruddur.asgi", "-k", "cruddur.events_worker.EventsWorker", "--workers=1"),
+        graceful_seconds=30,
     ),
     pool=8,
     port=PORT,

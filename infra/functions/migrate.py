@@ -14,7 +14,8 @@ import boto3
 
 RESOURCE = "migrate"
 # CloudFormation takes 4 kB in all.
-LONGEST_REASON = 1500
+LONGEST_REASON = 2000
+LONGEST_LOG = 1500
 LAST_LINES = 8
 POLL_SECONDS = 5
 # What must be left of the function's time to read the log and to answer.
@@ -107,7 +108,7 @@ def last_words(settings: dict[str, Any], arn: str) -> str:
         )["events"]
     except Exception as error:  # the exit code is worth telling without it
         return f"its log could not be read ({error!r}): see {group}"
-    said = "\n".join(line["message"] for line in lines)[-LONGEST_REASON:]
+    said = "\n".join(line["message"] for line in lines)[-LONGEST_LOG:]
     return said or f"it said nothing: see {group}"
 
 

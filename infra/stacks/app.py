@@ -1,0 +1,244 @@
+"""The stack `app`: a release. All of it may be thrown away and made again."""
+
+from pathlib import Path
+from typing import Any
+
+from aws_cdk import CfnOutput, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecr_assets as ecr_assets
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_elasticloadbalancingv2 as elbv2
+from constructs import Construct
+
+from infra.config import Config, Service
+from infra.processes import ALL, EVENTS, MIGRATE, WEB, WORKER, Process
+from infra.stacks import alarms
+from infra.stacks.caching import PROTOCOL_HEADER, routes
+from infra.stacks.data import DataStack
+from infra.stacks.foundation import FoundationStack
+from infra.stacks.migration import Migration
+from infra.stacks.rights import Places, rights_of
+from infra.stacks.services import (
+    Running,
+    rule,
+    scale_events,
+    scale_web,
+    scale_worker,
+    target_group,
+)
+from infra.stacks.stream import Stream
+from infra.stacks.tasks import Release, Task
+from infra.stacks.web import WebStack
+
+ROOT = Path(__file__).parents[2]
+# In the image.
+AUTHORITIES = "/app/rds.pem"
+POSTGRES = ec2.Port.tcp(5432)
+
+
+class AppStack(Stack):
+    """`image` is a tag in the repository; without one the CDK builds the image itself."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        config: Config,
+        foundation: FoundationStack,
+        data: DataStack,
+        web: WebStack,
+        image: str | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(scope, id, **kwargs)
+        self.config, self.foundation, self.data, self.web = config, foundation, data, web
+        self.cluster = self._cluster()
+        self.answering = self._group("Answering", "What answers the load balancer: web, events")
+        self.working = self._group("Working", "What nobody reaches: worker, migrate, by hand")
+        self.tasks = self._tasks(self._release(image))
+        self.migration = Migration(
+            self,
+            "Migration",
+            config=config,
+            cluster=self.cluster,
+            task=self.tasks[MIGRATE.name],
+            group=self.working,
+            vpc=foundation.vpc,
+        )
+        self.migration.done.node.add_dependency(self.working)
+        self.stream = Stream(self, "Stream", config=config, data=data, web=web)
+        self._services()
+        self._watches()
+        CfnOutput(self, "Cluster", value=self.cluster.cluster_name)
+
+    def _cluster(self) -> ecs.Cluster:
+        insights = ecs.ContainerInsights
+        return ecs.Cluster(
+            self,
+            "Cluster",
+            vpc=self.foundation.vpc,
+            enable_fargate_capacity_providers=True,
+            container_insights_v2=insights.ENABLED
+            if self.config.container_insights
+            else insights.DISABLED,
+        )
+
+    def _group(self, id: str, description: str) -> ec2.SecurityGroup:
+        """Out to AWS, the site and the database; in comes only what the load balancer is given."""
+        group = ec2.SecurityGroup(
+            self,
+            id,
+            vpc=self.foundation.vpc,
+            description=description,
+            allow_all_outbound=False,
+        )
+        group.add_egress_rule(ec2.Peer.any_ipv4(), ec2.Port.tcp(443), "AWS, and the site")
+        group.connections.allow_to(self.data.database_group, POSTGRES, "The database")
+        return group
+
+    def _release(self, tag: str | None) -> Release:
+        data = self.data
+        image, name = self._image(tag)
+        return Release(
+            image=image,
+            environment=self._environment() | {"RELEASE": name},
+            secrets={
+                "SECRET_KEY": ecs.Secret.from_secrets_manager(data.secret_key),
+                "POKE_SECRET": ecs.Secret.from_secrets_manager(data.poke_secret),
+            },
+        )
+
+    def _image(self, tag: str | None) -> tuple[ecs.ContainerImage, str]:
+        """The image, and what this release is called."""
+        if tag:
+            repository = self.foundation.repository
+            return ecs.ContainerImage.from_ecr_repository(repository, tag), tag
+        platforms = ecr_assets.Platform
+        asset = ecr_assets.DockerImageAsset(
+            self,
+            "Image",
+            directory=str(ROOT),
+            platform=platforms.LINUX_ARM64 if self.config.arm64 else platforms.LINUX_AMD64,
+        )
+        return ecs.ContainerImage.from_docker_image_asset(asset), asset.asset_hash
+
+    def _environment(self) -> dict[str, str]:
+        data, web = self.data, self.web
+        database = f"postgresql://cruddur@{data.database_host}:5432/cruddur"
+        return {
+            "SITE_URL": web.site_url,
+            "ALLOWED_HOSTS": web.host,
+            "SECURE_PROXY_HEADER": PROTOCOL_HEADER,
+            "AWS_REGION": self.config.region,
+            "DATABASE_URL": f"{database}?sslmode=verify-full&sslrootcert={AUTHORITIES}",
+            "DATABASE_SECRET_ARN": data.database_secret_arn,
+            "COGNITO_USER_POOL_ID": data.user_pool.user_pool_id,
+            "COGNITO_CLIENT_ID": data.web_client.user_pool_client_id,
+            "COGNITO_ADMIN_CLIENT_ID": data.admin_client.user_pool_client_id,
+            "MESSAGES_TABLE": data.messages_name,
+            "MESSAGES_DEAD_LETTERS": data.dead_letters.queue_url,
+            "MEDIA_BUCKET": data.media.bucket_name,
+            "CDN_DISTRIBUTION_ID": web.distribution.distribution_id,
+        }
+
+    def _tasks(self, release: Release) -> dict[str, Task]:
+        rights = rights_of(
+            Places(
+                table=self.data.messages_arn,
+                stream=self.data.messages_stream_arn,
+                pool=self.data.user_pool.user_pool_arn,
+                media=self.data.media.bucket_arn,
+                dead_letters=self.data.dead_letters.queue_arn,
+                distribution=self.web.distribution.distribution_arn,
+                database_secret=self.data.database_secret_arn,
+            )
+        )
+        return {
+            process.name: Task(
+                self,
+                process.name.title(),
+                config=self.config,
+                process=process,
+                size=self._size(process),
+                release=release,
+                rights=rights[process.name],
+            )
+            for process in ALL
+        }
+
+    def _size(self, process: Process) -> Service | None:
+        return {WEB: self.config.web, EVENTS: self.config.events, WORKER: self.config.worker}.get(
+            process
+        )
+
+    def _services(self) -> None:
+        web_targets = self._behind(WEB, priority=20, paths=["/*"])
+        # The stream itself alone: what is asked about streams is answered by `web`.
+        events_targets = self._behind(EVENTS, priority=10, paths=routes()["events"])
+        answers = alarms.of_answers(self.web.load_balancer, web_targets)
+        tripwires = [self._watch(watch) for watch in answers]
+        self.running = {
+            WEB: self._running(WEB, self.answering, behind=web_targets, tripwires=tripwires),
+            EVENTS: self._running(EVENTS, self.answering, behind=events_targets),
+            WORKER: self._running(WORKER, self.working),
+        }
+        scale_web(self.running[WEB], web_targets)
+        scale_events(self.running[EVENTS], self._said("Events", "Streams", "Average"))
+        scale_worker(self.running[WORKER], self._said("Worker", "Waiting", "Maximum"))
+        for process, targets in ((WEB, web_targets), (EVENTS, events_targets)):
+            wanted = self._size(process)
+            assert wanted
+            self._watch(alarms.of_targets(process.name, targets, wanted=wanted.min))
+
+    def _behind(
+        self, process: Process, *, priority: int, paths: list[str]
+    ) -> elbv2.ApplicationTargetGroup:
+        targets = target_group(self, self.foundation.vpc, process)
+        listener = self.web.listener
+        rule(self, listener=listener, priority=priority, paths=paths, targets=targets)
+        return targets
+
+    def _running(
+        self, process: Process, group: ec2.SecurityGroup, **options: Any
+    ) -> Running:
+        size = self._size(process)
+        assert size
+        running = Running(
+            self,
+            f"{process.name.title()}Service",
+            config=self.config,
+            size=size,
+            cluster=self.cluster,
+            task=self.tasks[process.name],
+            group=group,
+            **options,
+        )
+        # The schema of this release is there before anything of it, and the way to the database.
+        running.service.node.add_dependency(self.migration.done, group)
+        return running
+
+    def _watches(self) -> None:
+        data = self.data
+        for wanted in (
+            *alarms.of_messages(data.dead_letters, self.stream.function),
+            alarms.of_worker(self._said("Worker", "Oldest", "Maximum")),
+            *alarms.of_database(
+                data.database.instance_identifier, storage_gb=self.config.database_storage_gb
+            ),
+        ):
+            self._watch(wanted)
+
+    def _watch(self, wanted: alarms.Watch) -> cloudwatch.Alarm:
+        return alarms.watch(self, self.foundation.alarms, wanted)
+
+    def _said(self, process: str, name: str, statistic: str) -> cloudwatch.Metric:
+        """What processes say of themselves, in their logs."""
+        return cloudwatch.Metric(
+            namespace=f"Cruddur/{process}",
+            metric_name=name,
+            dimensions_map={"Stage": self.config.stage},
+            statistic=statistic,
+            period=alarms.MINUTE,
+        )

@@ -1,0 +1,111 @@
+"""`migrate` as a resource: its task runs, and is waited for, before a release's services roll."""
+
+from pathlib import Path
+
+from aws_cdk import CustomResource, Duration, RemovalPolicy, Stack
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.config import Config
+from infra.stacks.rights import Right, statements
+from infra.stacks.tasks import Task
+
+FUNCTIONS = Path(__file__).parents[1] / "functions"
+MINUTES = 15
+
+
+class Migration(Construct):
+    """Whatever runs the release depends on this."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        config: Config,
+        cluster: ecs.ICluster,
+        task: Task,
+        group: ec2.ISecurityGroup,
+        vpc: ec2.IVpc,
+    ) -> None:
+        super().__init__(scope, id)
+        log = logs.CfnLogGroup(self, "Log", retention_in_days=config.log_days)
+        log.apply_removal_policy(RemovalPolicy.DESTROY)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            description="Runs the migrations of a release, and tells CloudFormation how it went",
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            handler="migrate.handler",
+            code=lambda_.Code.from_asset(str(FUNCTIONS), exclude=["*", "!migrate.py"]),
+            timeout=Duration.minutes(MINUTES),
+            memory_size=256,
+            role=_role(self, cluster, task, log),
+            log_group=logs.LogGroup.from_log_group_name(self, "LogGroup", log.ref),
+        )
+        self.done = CustomResource(
+            self,
+            "Done",
+            resource_type="Custom::Migration",
+            service_token=self.function.function_arn,
+            # Later than the function: it is to be the one that says what took so long.
+            service_timeout=Duration.minutes(MINUTES + 5),
+            # A new release is a new definition; where nothing has changed nothing is run.
+            properties={
+                "Cluster": cluster.cluster_name,
+                "TaskDefinition": task.definition.task_definition_arn,
+                "Subnets": vpc.select_subnets(
+                    subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS
+                ).subnet_ids,
+                "SecurityGroups": [group.security_group_id],
+                "LogGroup": task.log.ref,
+            },
+        )
+        self.done.node.add_dependency(self.function, task)
+
+
+def _role(scope: Construct, cluster: ecs.ICluster, task: Task, log: logs.CfnLogGroup) -> iam.Role:
+    stack = Stack.of(scope)
+    family = stack.format_arn(
+        service="ecs", resource="task-definition", resource_name=f"{task.definition.family}:*"
+    )
+    tasks = stack.format_arn(
+        service="ecs", resource="task", resource_name=f"{cluster.cluster_name}/*"
+    )
+    execution = task.definition.obtain_execution_role()
+    # Any revision: a release that is taken back runs the one before.
+    in_cluster = {"ArnEquals": {"ecs:cluster": cluster.cluster_arn}}
+    to_tasks = {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+    return iam.Role(
+        scope,
+        "Role",
+        assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+        inline_policies={
+            "Rights": iam.PolicyDocument(
+                statements=[
+                    iam.PolicyStatement(
+                        actions=["ecs:RunTask"], resources=[family], conditions=in_cluster
+                    ),
+                    iam.PolicyStatement(
+                        actions=["ecs:DescribeTasks"], resources=[tasks], conditions=in_cluster
+                    ),
+                    iam.PolicyStatement(
+                        actions=["iam:PassRole"],
+                        resources=[task.role.role_arn, execution.role_arn],
+                        conditions=to_tasks,
+                    ),
+                    *statements(
+                        [
+                            Right(("logs:GetLogEvents",), (task.log.attr_arn,)),
+                            Right(("logs:CreateLogStream", "logs:PutLogEvents"), (log.attr_arn,)),
+                        ]
+                    ),
+                ]
+            )
+        },
+    )
