@@ -1,0 +1,1 @@
+"""The rehearsal of the cloud on the AWS emulator: `make rehearse` (docs/deploy.md)."""

@@ -1,0 +1,99 @@
+"""`make rehearse`: all of the cloud, deployed to the AWS emulator and driven as people do.
+
+It takes some minutes, prints what was real and what was not, and leaves nothing running. With
+KEEP=1 its files stay in var/rehearsal; with SLICE=deploy it ends after the first walk.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from cruddur.devtools.console import Refusal, show
+from cruddur.devtools.install import VAR
+from cruddur.devtools.lodging import home_elsewhere
+from cruddur.devtools.parts import PartFailed
+from infra.rehearsal.account import Account
+from infra.rehearsal.commands import NotAsRehearsed
+from infra.rehearsal.play import Play
+from infra.rehearsal.report import Report
+from infra.visitor import NotAsMeant
+
+DIRECTORY = VAR / "rehearsal"
+FAILURES = (
+    *(NotAsRehearsed, NotAsMeant, PartFailed, Refusal, ClientError, BotoCoreError),
+    *(LookupError, OSError),
+)
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _interrupt)
+    directory = DIRECTORY / str(os.getpid())
+    report = Report()
+    started = time.monotonic()
+    try:
+        rehearse(directory, report, until=os.environ.get("SLICE", ""))
+    except FAILURES as error:
+        show(f"\nThe rehearsal failed: {error}\nIts logs are in {directory / 'log'}.")
+        return 1
+    except KeyboardInterrupt:
+        show("\nStopped; nothing is left running.")
+        return 130
+    report.show()
+    show(f"\nThe cloud was rehearsed ({time.monotonic() - started:.0f} s).")
+    _clear(directory)
+    return 0
+
+
+def rehearse(directory: Path, report: Report, *, until: str = "") -> None:
+    """Raises one of FAILURES at the first thing that is not as it must be."""
+    directory.mkdir(mode=0o700, parents=True)
+    account = Account(directory)
+    try:
+        with report.step("Starting an empty AWS account"):
+            account.start()
+        _sign_in(account)
+        for act in acts(Play(account, report), until):
+            act()
+    finally:
+        account.stop()
+        shutil.rmtree(home_elsewhere(directory / "postgres"), ignore_errors=True)
+
+
+def acts(play: Play, until: str) -> Iterator[Callable[[], None]]:
+    yield play.deploy_to_an_empty_account
+    yield play.walk_through
+    if until == "deploy":
+        return
+    yield play.deploy_again
+    yield play.update
+    yield play.see_drift
+    yield play.turn_down_what_cannot_migrate
+    yield play.turn_down_what_cannot_start
+    yield play.roll_back
+    yield play.walk_through
+    yield play.destroy
+
+
+def _sign_in(account: Account) -> None:
+    """This process is the operator's: what it asks of AWS goes to that account and no other."""
+    os.environ.clear()
+    os.environ.update(account.environ)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _clear(directory: Path) -> None:
+    if os.environ.get("KEEP") != "1":
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

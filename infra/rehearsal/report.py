@@ -1,0 +1,55 @@
+"""What a rehearsal shows: each step as it is done, and at the end a table of what it was worth."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from cruddur.devtools.console import show, step
+from infra.rehearsal.standins import EMULATED, MADE, REAL, RECORDED, STAND_INS, Part
+
+WIDTH = 44
+
+
+@dataclass
+class Report:
+    """The steps that were done, with their seconds."""
+
+    steps: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        with step(title), self.timed(title):
+            yield
+
+    @contextmanager
+    def timed(self, title: str) -> Iterator[None]:
+        """A step that shows itself."""
+        started = time.monotonic()
+        yield
+        self.steps.append((title, time.monotonic() - started))
+
+    def note(self, text: str) -> None:
+        show(f"    {text}")
+
+    def show(self) -> None:
+        _heading("Real")
+        _table(REAL)
+        _heading("The emulator's, close to AWS's")
+        _table(EMULATED)
+        _table([Part(kind, "made by the emulator's own functions for it") for kind in MADE])
+        _heading("Stand-ins")
+        _table(STAND_INS)
+        _table([Part(kind, f"a record: {why}") for kind, why in RECORDED.items()])
+        _heading("Seconds")
+        for title, seconds in self.steps:
+            show(f"  {seconds:7.1f}  {title}")
+
+
+def _heading(text: str) -> None:
+    show(f"\n{text}")
+
+
+def _table(parts: "list[Part] | tuple[Part, ...]") -> None:
+    for part in parts:
+        show(f"  {part.what:<{WIDTH}}  {part.here}")
