@@ -1,49 +1,30 @@
 """What the CDK makes on AWS, made in the emulator. Every function may run again and again."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from apps.media import bucket
 from apps.messaging import table as messages
+from apps.profiles import pool
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
-    from mypy_boto3_cognito_idp.literals import ExplicitAuthFlowsTypeType
-    from mypy_boto3_cognito_idp.type_defs import PasswordPolicyTypeTypeDef
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import (
         CORSRuleTypeDef,
-        LifecycleRuleTypeDef,
         PublicAccessBlockConfigurationTypeDef,
     )
 
 NAME = "cruddur"
 MEDIA_BUCKET = "cruddur-media"
-# Length is what counts; Cognito asks for all of these where nothing is said.
-PASSWORD_POLICY: "PasswordPolicyTypeTypeDef" = {
-    "MinimumLength": 8,
-    "RequireUppercase": False,
-    "RequireLowercase": False,
-    "RequireNumbers": False,
-    "RequireSymbols": False,
-}
-GROUPS = ("moderators", "admins")
-WEB_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
-    "ALLOW_USER_SRP_AUTH",
-    "ALLOW_REFRESH_TOKEN_AUTH",
-)
-ADMIN_FLOWS: "Sequence[ExplicitAuthFlowsTypeType]" = (
-    "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-    "ALLOW_REFRESH_TOKEN_AUTH",
-)
 # On AWS the site's origin; here whatever port the site has.
 UPLOADS_FROM: "CORSRuleTypeDef" = {
     "AllowedOrigins": ["http://127.0.0.1:*", "http://localhost:*"],
-    "AllowedMethods": ["POST"],
+    "AllowedMethods": [*bucket.UPLOAD_METHODS],
     "AllowedHeaders": ["*"],
 }
 BUT_FOR_THE_POLICY: "PublicAccessBlockConfigurationTypeDef" = {
@@ -51,22 +32,6 @@ BUT_FOR_THE_POLICY: "PublicAccessBlockConfigurationTypeDef" = {
     "IgnorePublicAcls": True,
     "BlockPublicPolicy": False,
     "RestrictPublicBuckets": False,
-}
-# What comes after its upload was given up.
-UPLOADS_EXPIRE: "LifecycleRuleTypeDef" = {
-    "ID": "uploads",
-    "Status": "Enabled",
-    "Filter": {"Prefix": "uploads/"},
-    "Expiration": {"Days": 1},
-}
-
-# A day after the worker has removed them; and what a worker that died had not uploaded in whole.
-EXPORTS_EXPIRE: "LifecycleRuleTypeDef" = {
-    "ID": "exports",
-    "Status": "Enabled",
-    "Filter": {"Prefix": "exports/"},
-    "Expiration": {"Days": 8},
-    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
 }
 
 
@@ -85,36 +50,31 @@ def user_pool(cognito: "CognitoIdentityProviderClient") -> Identity:
     _add_groups(cognito, pool_id)
     return Identity(
         pool_id=pool_id,
-        client_id=_app_client(cognito, pool_id, "web", WEB_FLOWS),
-        admin_client_id=_app_client(cognito, pool_id, "admin", ADMIN_FLOWS),
+        client_id=_app_client(cognito, pool_id, "web"),
+        admin_client_id=_app_client(cognito, pool_id, "admin"),
     )
 
 
 def _pool_id(cognito: "CognitoIdentityProviderClient") -> str | None:
     pools = cognito.list_user_pools(MaxResults=60)["UserPools"]
-    return next((pool["Id"] for pool in pools if pool["Name"] == NAME), None)
+    return next((found["Id"] for found in pools if found["Name"] == NAME), None)
 
 
 def _create_pool(cognito: "CognitoIdentityProviderClient") -> str:
-    """People sign in by email; `preferred_username` is the handle, `name` the display name.
+    """A new email takes the place of the old one when its code is given.
 
-    A new email takes the place of the old one when its code is given. The emulator ignores that:
-    there it does at once.
+    The emulator ignores that: there it does at once.
     """
-    pool = cognito.create_user_pool(
+    made = cognito.create_user_pool(
         PoolName=NAME,
         UsernameAttributes=["email"],
         AutoVerifiedAttributes=["email"],
         UserAttributeUpdateSettings={"AttributesRequireVerificationBeforeUpdate": ["email"]},
-        Policies={"PasswordPolicy": PASSWORD_POLICY},
-        Schema=[
-            {"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True},
-            {"Name": "preferred_username", "AttributeDataType": "String", "Mutable": True},
-            {"Name": "name", "AttributeDataType": "String", "Mutable": True},
-        ],
+        Policies={"PasswordPolicy": pool.PASSWORD_POLICY},
+        Schema=pool.ATTRIBUTES,
         AccountRecoverySetting={"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
     )
-    return pool["UserPool"]["Id"]
+    return made["UserPool"]["Id"]
 
 
 def _offer_second_factor(cognito: "CognitoIdentityProviderClient", pool_id: str) -> None:
@@ -128,17 +88,12 @@ def _offer_second_factor(cognito: "CognitoIdentityProviderClient", pool_id: str)
 
 def _add_groups(cognito: "CognitoIdentityProviderClient", pool_id: str) -> None:
     present = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool_id)["Groups"]}
-    for name in GROUPS:
+    for name in pool.GROUPS:
         if name not in present:
             cognito.create_group(UserPoolId=pool_id, GroupName=name)
 
 
-def _app_client(
-    cognito: "CognitoIdentityProviderClient",
-    pool_id: str,
-    name: str,
-    flows: "Sequence[ExplicitAuthFlowsTypeType]",
-) -> str:
+def _app_client(cognito: "CognitoIdentityProviderClient", pool_id: str, name: str) -> str:
     """The id of the app client with this name, made where it is missing. It has no secret."""
     present = cognito.list_user_pool_clients(UserPoolId=pool_id, MaxResults=60)["UserPoolClients"]
     for client in present:
@@ -148,10 +103,10 @@ def _app_client(
         UserPoolId=pool_id,
         ClientName=name,
         GenerateSecret=False,
-        ExplicitAuthFlows=flows,
-        AccessTokenValidity=60,
-        IdTokenValidity=60,
-        RefreshTokenValidity=30,
+        ExplicitAuthFlows=pool.CLIENTS[name],
+        AccessTokenValidity=pool.TOKEN_MINUTES,
+        IdTokenValidity=pool.TOKEN_MINUTES,
+        RefreshTokenValidity=pool.REFRESH_DAYS,
         TokenValidityUnits={"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "days"},
         PreventUserExistenceErrors="ENABLED",
         EnableTokenRevocation=True,
@@ -181,17 +136,17 @@ def media_bucket(s3: "S3Client", name: str = MEDIA_BUCKET) -> str:
     s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=BUT_FOR_THE_POLICY)
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps(_read_by_the_cdn(name)))
     s3.put_bucket_lifecycle_configuration(
-        Bucket=name, LifecycleConfiguration={"Rules": [UPLOADS_EXPIRE, EXPORTS_EXPIRE]}
+        Bucket=name, LifecycleConfiguration={"Rules": [*bucket.EXPIRE]}
     )
     return name
 
 
-def _read_by_the_cdn(bucket: str) -> dict[str, object]:
+def _read_by_the_cdn(name: str) -> dict[str, object]:
     """On AWS the CDN has an identity of its own; what stands in for it here has none."""
     statement = {
         "Effect": "Allow",
         "Principal": "*",
         "Action": "s3:GetObject",
-        "Resource": f"arn:aws:s3:::{bucket}/media/*",
+        "Resource": f"arn:aws:s3:::{name}/{bucket.READABLE}",
     }
     return {"Version": "2012-10-17", "Statement": [statement]}

@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apps.messaging import table
+from apps.messaging import function, table
 from cruddur.devtools.emulator import Emulator
 from cruddur.devtools.install import ROOT
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 NAME = "cruddur-stream"
-HANDLER = "apps.messaging.stream.handler"
-TABLE_ACTIONS = ["dynamodb:Query", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
-STREAM_ACTIONS = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
 LAMBDA_MAY_ASSUME = {
     "Version": "2012-10-17",
     "Statement": [
@@ -29,15 +26,6 @@ LAMBDA_MAY_ASSUME = {
         }
     ],
 }
-# All that the Lambda needs; it runs without Django.
-FILES = (
-    "apps/__init__.py",
-    "apps/messaging/__init__.py",
-    "apps/messaging/entries.py",
-    "apps/messaging/projection.py",
-    "apps/messaging/stream.py",
-    "apps/messaging/table.py",
-)
 
 
 class Queue(NamedTuple):
@@ -68,11 +56,11 @@ def _put_function(lambdas: "LambdaClient", role_arn: str, variables: dict[str, s
         lambdas.delete_function(FunctionName=NAME)
     lambdas.create_function(
         FunctionName=NAME,
-        Runtime="python3.13",
+        Runtime=function.RUNTIME,
         Role=role_arn,
-        Handler=HANDLER,
-        Timeout=30,
-        MemorySize=256,
+        Handler=function.HANDLER,
+        Timeout=function.TIMEOUT_SECONDS,
+        MemorySize=function.MEMORY_MB,
         Environment={"Variables": variables},
         Code={"ZipFile": _code()},
     )
@@ -90,7 +78,7 @@ def _renew_mapping(lambdas: "LambdaClient", stream_arn: str, dead_letter_arn: st
         FunctionName=NAME,
         EventSourceArn=stream_arn,
         StartingPosition="TRIM_HORIZON",
-        BatchSize=100,
+        BatchSize=function.BATCH,
         MaximumRecordAgeInSeconds=60,
         FilterCriteria={"Filters": [{"Pattern": json.dumps(table.STREAM_FILTER)}]},
         DestinationConfig={"OnFailure": {"Destination": dead_letter_arn}},
@@ -102,8 +90,8 @@ def _role(iam: Any, stream_arn: str, queue_arn: str) -> str:
     with suppress(iam.exceptions.EntityAlreadyExistsException):
         iam.create_role(RoleName=NAME, AssumeRolePolicyDocument=json.dumps(LAMBDA_MAY_ASSUME))
     rights = [
-        (TABLE_ACTIONS, stream_arn.partition("/stream/")[0]),
-        ([f"dynamodb:{action}" for action in STREAM_ACTIONS], stream_arn),
+        ([*function.TABLE_ACTIONS], stream_arn.partition("/stream/")[0]),
+        ([f"dynamodb:{action}" for action in function.STREAM_ACTIONS], stream_arn),
         (["sqs:SendMessage"], queue_arn),
     ]
     statements = [
@@ -114,8 +102,8 @@ def _role(iam: Any, stream_arn: str, queue_arn: str) -> str:
     return str(iam.get_role(RoleName=NAME)["Role"]["Arn"])
 
 
-def _stream_arn(dynamodb: "DynamoDBClient", table: str) -> str:
-    return dynamodb.describe_table(TableName=table)["Table"]["LatestStreamArn"]
+def _stream_arn(dynamodb: "DynamoDBClient", name: str) -> str:
+    return dynamodb.describe_table(TableName=name)["Table"]["LatestStreamArn"]
 
 
 def dead_letter_queue(sqs: "SQSClient") -> Queue:
@@ -127,6 +115,6 @@ def dead_letter_queue(sqs: "SQSClient") -> Queue:
 def _code() -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zipped:
-        for name in FILES:
+        for name in function.FILES:
             zipped.write(ROOT / name, name)
     return archive.getvalue()

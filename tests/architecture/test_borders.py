@@ -7,7 +7,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from cruddur.devtools import stream_lambda
+from apps.messaging import function
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Rooms without models of their own are open; of the others a room shows this and no more.
@@ -68,7 +68,7 @@ print(*(name for name in sys.modules if name.split(".")[0] in {"apps", "cruddur"
     loaded = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    packed = {file.removesuffix("/__init__.py").removesuffix(".py") for file in stream_lambda.FILES}
+    packed = {file.removesuffix("/__init__.py").removesuffix(".py") for file in function.FILES}
     assert {name.replace(".", "/") for name in loaded.stdout.split()} == packed
 
 
