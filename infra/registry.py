@@ -84,12 +84,12 @@ def tag_of(root: Path) -> str:
 
 def is_pushed(ecr: Any, repository: str, tag: str) -> bool:
     try:
-        ecr.describe_images(repositoryName=repository, imageIds=[{"imageTag": tag}])
+        found = ecr.describe_images(repositoryName=repository, imageIds=[{"imageTag": tag}])
     except ClientError as error:
         if error.response["Error"]["Code"] == "ImageNotFoundException":
             return False
         raise
-    return True
+    return bool(found["imageDetails"])
 
 
 def put(

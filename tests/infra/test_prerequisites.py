@@ -41,7 +41,7 @@ def clone(tmp_path: Path) -> Path:
     return directory
 
 
-def is_new(tag: str) -> bool:
+def not_pushed(tag: str) -> bool:
     return False
 
 
@@ -100,13 +100,13 @@ def test_what_is_not_committed_is_in_the_name(clone: Path) -> None:
 
 def test_what_is_no_clone_needs_the_name_of_an_image(programs: Path, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"deploy from a clone,.*IMAGE=<tag>"):
-        prerequisites.image(tmp_path, {}, is_new)
-    assert prerequisites.image(tmp_path, {"IMAGE": "abc"}, is_new) == Image("abc", None)
+        prerequisites.image(tmp_path, {}, not_pushed)
+    assert prerequisites.image(tmp_path, {"IMAGE": "abc"}, not_pushed) == Image("abc", None)
 
 
 def test_without_a_builder_it_says_which_there_are(programs: Path, clone: Path) -> None:
     with pytest.raises(Refusal, match="one of docker, podman, buildah"):
-        prerequisites.image(clone, {}, is_new)
+        prerequisites.image(clone, {}, not_pushed)
 
 
 def test_without_a_builder_what_is_pushed_can_be_deployed(programs: Path, clone: Path) -> None:
@@ -117,13 +117,13 @@ def test_without_a_builder_what_is_pushed_can_be_deployed(programs: Path, clone:
 def test_a_docker_that_sleeps_is_told_of(programs: Path, clone: Path) -> None:
     program(programs, "docker", "echo 'Cannot connect to the Docker daemon' >&2; exit 1")
     with pytest.raises(Refusal, match=r"docker is installed but .* Cannot connect to the Docker"):
-        prerequisites.image(clone, {}, is_new)
+        prerequisites.image(clone, {}, not_pushed)
 
 
 @pytest.mark.parametrize("name", registry.BUILDERS)
 def test_any_builder_will_do(programs: Path, clone: Path, name: str) -> None:
     program(programs, name, "exit 0")
-    image = prerequisites.image(clone, {}, is_new)
+    image = prerequisites.image(clone, {}, not_pushed)
     assert image.builder == registry.Builder(name)
 
 
