@@ -39,6 +39,7 @@ STAND_INS = (
     Part("alarms", "records: none goes off, so none stops a deployment"),
     Part("WAF", "a record: nothing is blocked"),
     Part("backups, point-in-time recovery, TTL", "records"),
+    Part("iam:PassRole, trust of roles", "not asked; all else that a role may do is"),
     Part("the stream's retries", "the emulator tries whole batches again and again"),
     Part("code from Cognito", "always 123456; no mail is sent"),
 )
@@ -49,6 +50,7 @@ RECORDED = {
     "AWS::ApplicationAutoScaling::ScalingPolicy": "nothing scales",
     "AWS::CloudWatch::CompositeAlarm": "none goes off",
     "AWS::CodeConnections::Connection": "no GitHub",
+    "AWS::ECS::ClusterCapacityProviderAssociations": "one machine, no capacity",
     "AWS::CodePipeline::Pipeline": "buildspec.yml is run by its own test",
     "AWS::CodeStarConnections::Connection": "no GitHub",
     "AWS::CodeStarNotifications::NotificationRule": "nothing is told",

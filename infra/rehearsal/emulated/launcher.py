@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[3])
 
 from cruddur.devtools import emulator_launcher  # noqa: E402
-from infra.rehearsal.emulated import edge, resources, tasks  # noqa: E402
+from infra.rehearsal.emulated import edge, resources, rights, tasks  # noqa: E402
 from infra.rehearsal.emulated.world import World  # noqa: E402
 
 
@@ -20,6 +20,7 @@ def main(listening_descriptor: int, world: Path) -> None:
     logging.getLogger("persistence").setLevel(logging.WARNING)
     resources.install()
     edge.install()
+    rights.install()
     engine = tasks.install(World.read(world))
     try:
         asyncio.run(emulator_launcher.main(listening_descriptor))
