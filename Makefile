@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -46,3 +46,12 @@ schema: ## write docs/openapi.yaml from the code
 
 lock: ## resolve the dependencies into the requirements files (UPGRADE=1: newer ones)
 	$(DEVTOOLS) lock
+
+synth: ## write what would be deployed, as templates (STAGE=production for another stage)
+	$(DEVTOOLS) synth
+
+deploy: ## put Cruddur into your AWS account (STAGE=small; ADMIN=you@example.com the first time)
+	$(DEVTOOLS) deploy
+
+destroy: ## take a stage down again; what people wrote stays (KEEP=0: that goes too)
+	$(DEVTOOLS) destroy

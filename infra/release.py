@@ -2,6 +2,7 @@
 
 python -m infra.release deploy    STAGE, STACKS, IMAGE and ADMIN in the environment say what
 python -m infra.release destroy   STAGE and KEEP
+python -m infra.release synth     STAGE: the templates alone; needs no account
 
 Every step finds out whether it still has something to do, so that a run that was cut off is
 finished by the next one. With `--assembly` (the pipeline) stacks and image are made already.
@@ -27,6 +28,8 @@ from infra.prerequisites import Image, Operator
 from infra.upload import invalidate, upload
 
 DEFAULT_STAGE = "small"
+# Templates are the same for any.
+NO_ACCOUNT = "111111111111"
 BEFORE_THE_IMAGE = ("foundation",)
 BEFORE_THE_APP = ("data", "edge", "web")
 
@@ -142,6 +145,14 @@ def deploy(
     return _greet(release, environ)
 
 
+def synth(stage: str, environ: Mapping[str, str]) -> Path:
+    """Write the templates of a stage; where they are. Raises Refusal."""
+    account = environ.get("CRUDDUR_ACCOUNT") or NO_ACCOUNT
+    cdk = Cdk({"CRUDDUR_ACCOUNT": account}, VAR / "cdk" / stage, VAR / "log" / f"deploy-{stage}")
+    cdk.synth(stage, environ.get("IMAGE") or registry.tag_of(ROOT))
+    return cdk.assembly
+
+
 def is_pushed(operator: Operator, deployed: Deployed, tag: str) -> bool:
     """Whether the stage has a repository, and the image is in it."""
     if not deployed.is_there("foundation"):
@@ -188,7 +199,7 @@ def _greet(release: Release, environ: Mapping[str, str]) -> str:
 
 def main(argv: list[str]) -> int:
     asked = argparse.ArgumentParser(prog="python -m infra.release")
-    asked.add_argument("what", choices=["deploy", "destroy"])
+    asked.add_argument("what", choices=["deploy", "destroy", "synth"])
     asked.add_argument("--stage", default=os.environ.get("STAGE") or DEFAULT_STAGE)
     asked.add_argument("--assembly", type=Path, help="synthesised stacks, their image pushed")
     asked.add_argument("--frontend", type=Path, default=FRONTEND / "dist", help="its build")
@@ -196,6 +207,8 @@ def main(argv: list[str]) -> int:
     try:
         if given.what == "destroy":
             destroy(given.stage, os.environ)
+        elif given.what == "synth":
+            show(f"\nThe templates are in {synth(given.stage, os.environ)}")
         else:
             deploy(given.stage, os.environ, assembly=given.assembly, frontend=given.frontend)
     except (Refusal, ClientError, BotoCoreError) as error:

@@ -25,6 +25,9 @@ COMMANDS = {
     "dev": Command(install.for_dev, "cruddur.devtools.run", ("--live",)),
     "check": Command(install.for_tests, "cruddur.devtools.checks"),
     "bench": Command(install.for_bench, "tests.bench"),
+    "synth": Command(install.for_synth, "infra.release", ("synth",)),
+    "deploy": Command(install.for_deploy, "infra.release", ("deploy",)),
+    "destroy": Command(install.for_python, "infra.release", ("destroy",)),
     "schema": Command(install.for_python, "cruddur.devtools.schema", ("--write",)),
 }
 # These need nothing but the Python that runs them.

@@ -39,7 +39,7 @@ def for_dev() -> None:
 
 def for_tests() -> None:
     with _one_at_a_time():
-        side_by_side(_python_parts, _node_parts_and_browser)
+        side_by_side(_python_parts_of_the_tests, _node_parts_of_the_tests)
         _frontend_build()
 
 
@@ -51,6 +51,17 @@ def for_bench() -> None:
 def for_python() -> None:
     with _one_at_a_time():
         _own_packages()
+
+
+def for_synth() -> None:
+    with _one_at_a_time():
+        side_by_side(_infra_packages, _cdk)
+
+
+def for_deploy() -> None:
+    with _one_at_a_time():
+        side_by_side(_infra_packages, _cdk_and_frontend)
+        _frontend_build()
 
 
 def _one_at_a_time() -> AbstractContextManager[None]:
@@ -71,8 +82,14 @@ def _node_parts() -> None:
     _npm_packages("Installing the frontend's packages", FRONTEND)
 
 
-def _node_parts_and_browser() -> None:
+def _python_parts_of_the_tests() -> None:
+    _python_parts()
+    _infra_packages()
+
+
+def _node_parts_of_the_tests() -> None:
     _node_parts()
+    _cdk()
     _npm_packages("Installing the browser for tests", BROWSER)
 
 
@@ -86,16 +103,45 @@ def _node_parts_of_the_bench() -> None:
     _npm_packages("Installing the load tool", BENCH)
 
 
+def _cdk() -> None:
+    _npm_packages("Installing the CDK's command", INFRA)
+
+
+def _cdk_and_frontend() -> None:
+    _cdk()
+    _npm_packages("Installing the frontend's packages", FRONTEND)
+
+
+def _infra_packages() -> None:
+    """On top of Cruddur's own, in the same environment: the tests look at both."""
+    _own_packages()
+    python_environment(
+        "Installing the CDK",
+        PYTHON,
+        INFRA / "requirements.txt",
+        also=ROOT / "requirements-dev.txt",
+    )
+
+
 def _own_packages() -> None:
     python_environment(
         "Installing Cruddur's Python packages", PYTHON, ROOT / "requirements-dev.txt"
     )
 
 
-def python_environment(title: str, python: Path, requirements: Path) -> None:
-    """A virtual environment that holds just what `requirements` pins, hashes checked."""
+def python_environment(
+    title: str, python: Path, requirements: Path, *, also: Path | None = None
+) -> None:
+    """A virtual environment that holds what `requirements` pins, hashes checked.
+
+    `also` is what it holds besides, put there before.
+    """
     environment = python.parent.parent
-    stamp = Stamp(environment / ".installed", digest(sys.version, requirements))
+    name, mark, sources = requirements.stem, ".installed", [requirements]
+    if also:
+        name = f"{requirements.parent.name}-{name}"
+        mark, sources = f".installed-{name}", [requirements, also]
+    stamp = Stamp(environment / mark, digest(sys.version, *sources))
     if stamp.is_fresh() and python.exists():
         return
     _make_environment(environment, python)
@@ -104,7 +150,7 @@ def python_environment(title: str, python: Path, requirements: Path) -> None:
         title,
         [*pip, "--require-hashes", "-r", str(requirements)],
         cwd=ROOT,
-        log=LOGS / f"install-{requirements.stem}.log",
+        log=LOGS / f"install-{name}.log",
     )
     stamp.write()
 
