@@ -50,7 +50,8 @@ def _gunicorn(*arguments: str, graceful_seconds: int) -> tuple[str, ...]:
         f"--graceful-timeout={graceful_seconds}",
         # For its heartbeat: nothing else can be written to.
         "--worker-tmp-dir=/tmp",
-        "--access-logfile=-",
+        # Lines of JSON, also of who was answered what.
+        "--config=python:cruddur.gunicorn_conf",
     )
 
 

@@ -54,10 +54,13 @@ class AppStack(Stack):
     ) -> None:
         super().__init__(scope, id, **kwargs)
         self.config, self.foundation, self.data, self.web = config, foundation, data, web
+        # Two stages may share an account.
+        self.namespace = f"Cruddur/{config.stage}"
         self.cluster = self._cluster()
         self.answering = self._group("Answering", "What answers the load balancer: web, events")
         self.working = self._group("Working", "What nobody reaches: worker, migrate, by hand")
-        self.tasks = self._tasks(self._release(image))
+        container, release = self._image(image)
+        self.tasks = self._tasks(self._release(container, release))
         self.migration = Migration(
             self,
             "Migration",
@@ -68,7 +71,9 @@ class AppStack(Stack):
             vpc=foundation.vpc,
         )
         self.migration.done.node.add_dependency(self.working)
-        self.stream = Stream(self, "Stream", config=config, data=data, web=web)
+        self.stream = Stream(
+            self, "Stream", config=config, data=data, site_url=web.site_url, release=release
+        )
         self._services()
         self._watches()
         CfnOutput(self, "Cluster", value=self.cluster.cluster_name)
@@ -78,6 +83,7 @@ class AppStack(Stack):
         return ecs.Cluster(
             self,
             "Cluster",
+            cluster_name=f"cruddur-{self.config.stage}",
             vpc=self.foundation.vpc,
             enable_fargate_capacity_providers=True,
             container_insights_v2=insights.ENABLED
@@ -98,9 +104,8 @@ class AppStack(Stack):
         group.connections.allow_to(self.data.database_group, POSTGRES, "The database")
         return group
 
-    def _release(self, tag: str | None) -> Release:
+    def _release(self, image: ecs.ContainerImage, name: str) -> Release:
         data = self.data
-        image, name = self._image(tag)
         return Release(
             image=image,
             environment=self._environment() | {"RELEASE": name},
@@ -141,6 +146,8 @@ class AppStack(Stack):
             "MESSAGES_DEAD_LETTERS": data.dead_letters.queue_url,
             "MEDIA_BUCKET": data.media.bucket_name,
             "CDN_DISTRIBUTION_ID": web.distribution.distribution_id,
+            "METRICS": "1",
+            "METRICS_NAMESPACE": self.namespace,
         }
 
     def _tasks(self, release: Release) -> dict[str, Task]:
@@ -185,12 +192,14 @@ class AppStack(Stack):
             WORKER: self._running(WORKER, self.working),
         }
         scale_web(self.running[WEB], web_targets)
-        scale_events(self.running[EVENTS], self._said("Events", "Streams", "Average"))
-        scale_worker(self.running[WORKER], self._said("Worker", "Waiting", "Maximum"))
+        scale_events(self.running[EVENTS], self._said("Streams", "Average"))
+        scale_worker(self.running[WORKER], self._said("Waiting", "Maximum"))
         for process, targets in ((WEB, web_targets), (EVENTS, events_targets)):
-            wanted = self._size(process)
-            assert wanted
-            self._watch(alarms.of_targets(process.name, targets, wanted=wanted.min))
+            size = self._size(process)
+            assert size
+            missing = alarms.of_targets(process.name, targets, wanted=size.min)
+            # Silence alarms, so it waits until there is somebody to say something.
+            self._watch(missing).node.add_dependency(self.running[process].service)
 
     def _behind(
         self, process: Process, *, priority: int, paths: list[str]
@@ -221,9 +230,10 @@ class AppStack(Stack):
 
     def _watches(self) -> None:
         data = self.data
+        behind = self._watch(alarms.of_worker(self._said("OldestWaiting", "Maximum")))
+        behind.node.add_dependency(self.running[WORKER].service)
         for wanted in (
             *alarms.of_messages(data.dead_letters, self.stream.function),
-            alarms.of_worker(self._said("Worker", "Oldest", "Maximum")),
             *alarms.of_database(
                 data.database.instance_identifier, storage_gb=self.config.database_storage_gb
             ),
@@ -233,12 +243,11 @@ class AppStack(Stack):
     def _watch(self, wanted: alarms.Watch) -> cloudwatch.Alarm:
         return alarms.watch(self, self.foundation.alarms, wanted)
 
-    def _said(self, process: str, name: str, statistic: str) -> cloudwatch.Metric:
+    def _said(self, name: str, statistic: str) -> cloudwatch.Metric:
         """What processes say of themselves, in their logs."""
         return cloudwatch.Metric(
-            namespace=f"Cruddur/{process}",
+            namespace=self.namespace,
             metric_name=name,
-            dimensions_map={"Stage": self.config.stage},
             statistic=statistic,
             period=alarms.MINUTE,
         )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from aws_cdk import CustomResource, Duration, RemovalPolicy, Stack
+from aws_cdk import CustomResource, Duration, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
@@ -11,6 +11,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.config import Config
+from infra.stacks.logbooks import log_group
 from infra.stacks.rights import Right, statements
 from infra.stacks.tasks import Task
 
@@ -33,8 +34,7 @@ class Migration(Construct):
         vpc: ec2.IVpc,
     ) -> None:
         super().__init__(scope, id)
-        log = logs.CfnLogGroup(self, "Log", retention_in_days=config.log_days)
-        log.apply_removal_policy(RemovalPolicy.DESTROY)
+        log = log_group(self, config, "migration")
         self.function = lambda_.Function(
             self,
             "Function",

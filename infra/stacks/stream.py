@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
@@ -16,8 +16,8 @@ from constructs import Construct
 from apps.messaging import function, table
 from infra.config import Config
 from infra.stacks.data import DataStack
+from infra.stacks.logbooks import log_group
 from infra.stacks.rights import Right, statements
-from infra.stacks.web import WebStack
 
 ROOT = Path(__file__).parents[2]
 POKE_PATH = "/api/v1/internal/inbox-moved"
@@ -30,35 +30,45 @@ class Stream(Construct):
     """Every member's inbox follows what is said; what cannot be handled is kept as a letter."""
 
     def __init__(
-        self, scope: Construct, id: str, *, config: Config, data: DataStack, web: WebStack
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        config: Config,
+        data: DataStack,
+        site_url: str,
+        release: str,
     ) -> None:
         super().__init__(scope, id)
-        self.log = logs.CfnLogGroup(self, "Log", retention_in_days=config.log_days)
-        self.log.apply_removal_policy(RemovalPolicy.DESTROY)
+        self.log = log_group(self, config, "stream")
         self.role = self._role(data)
         with parcel() as folder:
-            self.function = self._function(folder, data, web)
+            self.function = self._function(
+                folder,
+                {
+                    "MESSAGES_TABLE": data.messages_name,
+                    "POKE_URL": f"{site_url}{POKE_PATH}",
+                    "POKE_SECRET_ARN": data.poke_secret.secret_arn,
+                    "DEAD_LETTER_QUEUE_URL": data.dead_letters.queue_url,
+                    "RELEASE": release,
+                },
+            )
         self.mapping = self._mapping(data)
 
-    def _function(self, folder: str, data: DataStack, web: WebStack) -> lambda_.Function:
+    def _function(self, folder: str, environment: dict[str, str]) -> lambda_.Function:
         return lambda_.Function(
             self,
             "Function",
             description="Keeps every member's inbox up to date",
-            runtime=lambda_.Runtime.PYTHON_3_13,
+            runtime=lambda_.Runtime(function.RUNTIME, lambda_.RuntimeFamily.PYTHON),
             architecture=lambda_.Architecture.ARM_64,
             handler=function.HANDLER,
             code=lambda_.Code.from_asset(folder),
-            timeout=Duration.seconds(30),
-            memory_size=256,
+            timeout=Duration.seconds(function.TIMEOUT_SECONDS),
+            memory_size=function.MEMORY_MB,
             role=self.role,
             log_group=logs.LogGroup.from_log_group_name(self, "LogGroup", self.log.ref),
-            environment={
-                "MESSAGES_TABLE": data.messages_name,
-                "POKE_URL": f"{web.site_url}{POKE_PATH}",
-                "POKE_SECRET_ARN": data.poke_secret.secret_arn,
-                "DEAD_LETTER_QUEUE_URL": data.dead_letters.queue_url,
-            },
+            environment=environment,
         )
 
     def _mapping(self, data: DataStack) -> lambda_.EventSourceMapping:
@@ -68,7 +78,7 @@ class Stream(Construct):
             target=self.function,
             event_source_arn=data.messages_stream_arn,
             starting_position=lambda_.StartingPosition.TRIM_HORIZON,
-            batch_size=100,
+            batch_size=function.BATCH,
             parallelization_factor=AT_A_TIME,
             bisect_batch_on_error=True,
             retry_attempts=10,
@@ -80,7 +90,7 @@ class Stream(Construct):
 
     def _role(self, data: DataStack) -> iam.Role:
         rights = (
-            Right(tuple(function.TABLE_ACTIONS), (data.messages_arn,)),
+            Right(function.TABLE_ACTIONS, (data.messages_arn,)),
             Right(
                 tuple(f"dynamodb:{action}" for action in function.STREAM_ACTIONS),
                 (data.messages_stream_arn,),

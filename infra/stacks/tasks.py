@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
@@ -11,6 +11,7 @@ from constructs import Construct
 
 from infra.config import Config, Service
 from infra.processes import HEALTH_COMMAND, Process
+from infra.stacks.logbooks import log_group
 from infra.stacks.rights import Right, statements
 
 # For `migrate` and for what is done by hand.
@@ -44,8 +45,7 @@ class Task(Construct):
     ) -> None:
         super().__init__(scope, id)
         self.process = process
-        self.log = logs.CfnLogGroup(self, "Log", retention_in_days=config.log_days)
-        self.log.apply_removal_policy(RemovalPolicy.DESTROY)
+        self.log = log_group(self, config, process.name)
         self.role = iam.Role(
             self,
             "Role",
