@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy rehearse
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -55,3 +55,6 @@ deploy: ## put Cruddur into your AWS account (STAGE=small; ADMIN=you@example.com
 
 destroy: ## take a stage down again; what people wrote stays (KEEP=0: that goes too)
 	$(DEVTOOLS) destroy
+
+rehearse: ## deploy all of it to an emulated AWS, use it, change it, take it down (some minutes)
+	$(DEVTOOLS) rehearse

@@ -58,6 +58,12 @@ def for_synth() -> None:
         side_by_side(_infra_packages, _cdk)
 
 
+def for_rehearsal() -> None:
+    with _one_at_a_time():
+        side_by_side(_python_parts_of_the_tests, _node_parts_of_the_rehearsal)
+        _frontend_build()
+
+
 def for_deploy() -> None:
     with _one_at_a_time():
         side_by_side(_infra_packages, _cdk_and_frontend)
@@ -91,6 +97,11 @@ def _node_parts_of_the_tests() -> None:
     _node_parts()
     _cdk()
     _npm_packages("Installing the browser for tests", BROWSER)
+
+
+def _node_parts_of_the_rehearsal() -> None:
+    _node_parts()
+    _cdk()
 
 
 def _python_parts_of_the_bench() -> None:
