@@ -52,6 +52,8 @@ def main() -> int:
 
 def rehearse(directory: Path, report: Report, *, until: str = "") -> None:
     """Raises one of FAILURES at the first thing that is not as it must be."""
+    if sys.platform != "linux":
+        raise Refusal("Each task gets a loopback address of its own, which only Linux has.")
     directory.mkdir(mode=0o700, parents=True)
     account = Account(directory)
     try:

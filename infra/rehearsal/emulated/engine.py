@@ -48,7 +48,8 @@ class Container:
 
     @property
     def status(self) -> str:
-        return "running" if self.part.is_running() else "exited"
+        process = self.part.process  # looked at once: it is forgotten when it has been stopped
+        return "running" if process is not None and process.poll() is None else "exited"
 
     @property
     def attrs(self) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class Container:
     def _follow(self) -> Iterator[bytes]:
         with self.part.log.open("rb") as log:
             while True:
-                running = self.part.is_running()
+                running = self.status == "running"
                 chunk = b"".join(log.readlines())
                 if chunk:
                     yield chunk
@@ -154,7 +155,7 @@ class Containers:
 
     def close(self) -> None:
         """End all that are left, at once."""
-        left = [each.part for each in self._containers.values() if each.part.is_running()]
+        left = [each.part for each in self._containers.values() if each.status == "running"]
         for part in left:
             part.stop_seconds = 5
         with ThreadPoolExecutor(max(1, len(left))) as stopping:
