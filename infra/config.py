@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from infra.processes import ALL, Process
+
 
 class WrongSetting(Exception):
     """A setting that cannot be; the message says which, and what it may be."""
@@ -39,6 +41,9 @@ MEMORY = {
     2048: range(4096, 16385, 1024),
     4096: range(8192, 30721, 1024),
 }
+# The least memory in GB of a database's size, and how many connections RDS allows for each.
+DATABASE_GB = {"micro": 1, "small": 2, "medium": 4, "large": 8, "xlarge": 16}
+CONNECTIONS_PER_GB = 80
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,9 @@ class Config:
     # False only for a stage whose data may go with it.
     database_protected: bool = True
 
-    web: Service = Service(cpu=512, memory=1024, min=1, max=4)
-    events: Service = Service(cpu=256, memory=512, min=1, max=4)
-    worker: Service = Service(cpu=256, memory=1024, min=1, max=2)
+    web: Service = Service(cpu=512, memory=1024, min=1, max=2)
+    events: Service = Service(cpu=256, memory=512, min=1, max=2)
+    worker: Service = Service(cpu=256, memory=1024, min=1, max=1)
     # Tasks that AWS may take back at two minutes' notice, for a third of the price.
     spot: bool = False
     container_insights: bool = False
@@ -242,6 +247,25 @@ def _wrong_combinations(config: Config) -> Iterator[str]:
         yield "hosted_zone_id is set and domain is not: say which name of that zone is the site's."
     if config.passkeys and not config.domain:
         yield "passkeys needs a domain: a passkey is bound to the site's name."
+    size = config.database_class.rpartition(".")[2]
+    allowed = DATABASE_GB.get(size, DATABASE_GB["xlarge"]) * CONNECTIONS_PER_GB
+    wanted = sum(_most_tasks(config, process) * _connections(process) for process in ALL)
+    if wanted > allowed:
+        yield (
+            f"With as many tasks as may be there are {wanted} connections to the database, and a "
+            f"{config.database_class} allows about {allowed}: take a larger one, or a smaller max."
+        )
+
+
+def _most_tasks(config: Config, process: Process) -> int:
+    service = getattr(config, process.name, None)
+    return service.max if isinstance(service, Service) else 1
+
+
+def _connections(process: Process) -> int:
+    """Of one task, which may be several processes."""
+    workers = [word for word in process.command if word.startswith("--workers=")]
+    return process.pool * (int(workers[0].partition("=")[2]) if workers else 1)
 
 
 def _sizes(cpu: int) -> str:

@@ -13,6 +13,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from infra.config import Config
+from infra.retention import days
 from infra.stacks.naming import zone_of
 
 NETWORK = "10.40.0.0/16"
@@ -76,9 +77,12 @@ class FoundationStack(Stack):
         )
 
     def _flow_logs(self, config: Config) -> None:
-        log = logs.CfnLogGroup(self, "FlowLog", retention_in_days=config.log_days)
-        log.apply_removal_policy(RemovalPolicy.DESTROY)
-        group = logs.LogGroup.from_log_group_name(self, "FlowLogGroup", log.ref)
+        group = logs.LogGroup(
+            self,
+            "FlowLog",
+            retention=days(config.log_days),
+            removal_policy=RemovalPolicy.DESTROY,
+        )
         self.vpc.add_flow_log(
             "FlowLogs",
             destination=ec2.FlowLogDestination.to_cloud_watch_logs(group),
