@@ -5,15 +5,20 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.config import Config
+from infra.retention import days
+from infra.stacks.rights import Right
 
 
-def log_group(scope: Construct, config: Config, name: str) -> logs.CfnLogGroup:
+def log_group(scope: Construct, config: Config, name: str) -> logs.LogGroup:
     """It goes with its stack. Named, for people type it."""
-    group = logs.CfnLogGroup(
+    return logs.LogGroup(
         scope,
         "Log",
         log_group_name=f"/cruddur/{config.stage}/{name}",
-        retention_in_days=config.log_days,
+        retention=days(config.log_days),
+        removal_policy=RemovalPolicy.DESTROY,
     )
-    group.apply_removal_policy(RemovalPolicy.DESTROY)
-    return group
+
+
+def writing_to(group: logs.ILogGroup) -> Right:
+    return Right(("logs:CreateLogStream", "logs:PutLogEvents"), (group.log_group_arn,))

@@ -11,7 +11,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.config import Config
-from infra.stacks.logbooks import log_group
+from infra.stacks.logbooks import log_group, writing_to
 from infra.stacks.rights import Right, statements
 from infra.stacks.tasks import Task
 
@@ -46,7 +46,7 @@ class Migration(Construct):
             timeout=Duration.minutes(MINUTES),
             memory_size=256,
             role=_role(self, cluster, task, log),
-            log_group=logs.LogGroup.from_log_group_name(self, "LogGroup", log.ref),
+            log_group=log,
         )
         self.done = CustomResource(
             self,
@@ -63,49 +63,42 @@ class Migration(Construct):
                     subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS
                 ).subnet_ids,
                 "SecurityGroups": [group.security_group_id],
-                "LogGroup": task.log.ref,
+                "LogGroup": task.log.log_group_name,
             },
         )
         self.done.node.add_dependency(self.function, task)
 
 
-def _role(scope: Construct, cluster: ecs.ICluster, task: Task, log: logs.CfnLogGroup) -> iam.Role:
-    stack = Stack.of(scope)
-    family = stack.format_arn(
-        service="ecs", resource="task-definition", resource_name=f"{task.definition.family}:*"
-    )
-    tasks = stack.format_arn(
-        service="ecs", resource="task", resource_name=f"{cluster.cluster_name}/*"
-    )
-    execution = task.definition.obtain_execution_role()
-    # Any revision: a release that is taken back runs the one before.
-    in_cluster = {"ArnEquals": {"ecs:cluster": cluster.cluster_arn}}
-    to_tasks = {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+def _role(scope: Construct, cluster: ecs.ICluster, task: Task, log: logs.LogGroup) -> iam.Role:
+    rights = [
+        *_running(cluster, task),
+        *statements([Right(("logs:GetLogEvents",), (task.log.log_group_arn,)), writing_to(log)]),
+    ]
     return iam.Role(
         scope,
         "Role",
         assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-        inline_policies={
-            "Rights": iam.PolicyDocument(
-                statements=[
-                    iam.PolicyStatement(
-                        actions=["ecs:RunTask"], resources=[family], conditions=in_cluster
-                    ),
-                    iam.PolicyStatement(
-                        actions=["ecs:DescribeTasks"], resources=[tasks], conditions=in_cluster
-                    ),
-                    iam.PolicyStatement(
-                        actions=["iam:PassRole"],
-                        resources=[task.role.role_arn, execution.role_arn],
-                        conditions=to_tasks,
-                    ),
-                    *statements(
-                        [
-                            Right(("logs:GetLogEvents",), (task.log.attr_arn,)),
-                            Right(("logs:CreateLogStream", "logs:PutLogEvents"), (log.attr_arn,)),
-                        ]
-                    ),
-                ]
-            )
-        },
+        inline_policies={"Rights": iam.PolicyDocument(statements=rights)},
     )
+
+
+def _running(cluster: ecs.ICluster, task: Task) -> list[iam.PolicyStatement]:
+    """To run this task in this cluster. Any revision: a release that is taken back runs its own."""
+    stack = Stack.of(task)
+    family = stack.format_arn(
+        service="ecs", resource="task-definition", resource_name=f"{task.family}:*"
+    )
+    tasks = stack.format_arn(
+        service="ecs", resource="task", resource_name=f"{cluster.cluster_name}/*"
+    )
+    roles = (task.role, task.definition.obtain_execution_role())
+    here = {"ArnEquals": {"ecs:cluster": cluster.cluster_arn}}
+    return [
+        iam.PolicyStatement(actions=["ecs:RunTask"], resources=[family], conditions=here),
+        iam.PolicyStatement(actions=["ecs:DescribeTasks"], resources=[tasks], conditions=here),
+        iam.PolicyStatement(
+            actions=["iam:PassRole"],
+            resources=[role.role_arn for role in roles],
+            conditions={"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
+        ),
+    ]

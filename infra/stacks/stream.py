@@ -10,13 +10,12 @@ from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from apps.messaging import function, table
 from infra.config import Config
 from infra.stacks.data import DataStack
-from infra.stacks.logbooks import log_group
+from infra.stacks.logbooks import log_group, writing_to
 from infra.stacks.rights import Right, statements
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +66,7 @@ class Stream(Construct):
             timeout=Duration.seconds(function.TIMEOUT_SECONDS),
             memory_size=function.MEMORY_MB,
             role=self.role,
-            log_group=logs.LogGroup.from_log_group_name(self, "LogGroup", self.log.ref),
+            log_group=self.log,
             environment=environment,
         )
 
@@ -97,7 +96,7 @@ class Stream(Construct):
             ),
             Right(("sqs:SendMessage",), (data.dead_letters.queue_arn,)),
             Right(("secretsmanager:GetSecretValue",), (data.poke_secret.secret_arn,)),
-            Right(("logs:CreateLogStream", "logs:PutLogEvents"), (self.log.attr_arn,)),
+            writing_to(self.log),
         )
         return iam.Role(
             self,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.config import Config, Service
@@ -45,6 +44,7 @@ class Task(Construct):
     ) -> None:
         super().__init__(scope, id)
         self.process = process
+        self.family = f"cruddur-{config.stage}-{process.name}"
         self.log = log_group(self, config, process.name)
         self.role = iam.Role(
             self,
@@ -63,7 +63,7 @@ class Task(Construct):
         definition = ecs.FargateTaskDefinition(
             self,
             "Definition",
-            family=f"cruddur-{config.stage}-{self.process.name}",
+            family=self.family,
             cpu=size.cpu if size else ONE_OFF["cpu"],
             memory_limit_mib=size.memory if size else ONE_OFF["memory"],
             task_role=self.role,
@@ -77,14 +77,13 @@ class Task(Construct):
 
     def _container(self, release: Release) -> ecs.ContainerDefinition:
         process = self.process
-        log = logs.LogGroup.from_log_group_name(self, "LogGroup", self.log.ref)
         container = self.definition.add_container(
             process.name,
             image=release.image,
             command=list(process.command),
             environment={**release.environment, "DATABASE_POOL_SIZE": str(process.pool)},
             secrets=dict(release.secrets),
-            logging=ecs.LogDrivers.aws_logs(stream_prefix=process.name, log_group=log),
+            logging=ecs.LogDrivers.aws_logs(stream_prefix=process.name, log_group=self.log),
             health_check=_health_check() if process.port else None,
             stop_timeout=Duration.seconds(process.stop_seconds),
             readonly_root_filesystem=True,
