@@ -38,12 +38,15 @@ class ByHand:
         self.logs: Any = session.client("logs")
         self.deployed = deployed
 
-    def manage(self, *command: str) -> str:
-        """What `manage.py` said. Raises Refusal, with it, where it failed."""
+    def manage(self, *command: str, forget: bool = False) -> str:
+        """What `manage.py` said. Raises Refusal, with it, where it failed.
+
+        With `forget` its log is removed, since nobody else is to read what it says.
+        """
         task = self._task()
         arn = self._start(task, ["python", "manage.py", *command])
         ended = self._wait(arn)
-        said = self._said(task, arn.rsplit("/", 1)[1])
+        said = self._said(task, arn.rsplit("/", 1)[1], forget=forget)
         container = ended["containers"][0]
         if container.get("exitCode") != 0:
             reason = container.get("reason") or ended.get("stoppedReason") or "it gave no reason"
@@ -95,13 +98,15 @@ class ByHand:
             time.sleep(POLL_SECONDS)
         raise Refusal(f"The task {arn} is still running; its words are in its log.")
 
-    def _said(self, task: Task, task_id: str) -> str:
+    def _said(self, task: Task, task_id: str, *, forget: bool) -> str:
+        stream = {
+            "logGroupName": task.group,
+            "logStreamName": f"{task.prefix}/{task.container}/{task_id}",
+        }
         try:
-            events = self.logs.get_log_events(
-                logGroupName=task.group,
-                logStreamName=f"{task.prefix}/{task.container}/{task_id}",
-                startFromHead=True,
-            )["events"]
+            events = self.logs.get_log_events(**stream, startFromHead=True)["events"]
+            if forget:
+                self.logs.delete_log_stream(**stream)
         except self.logs.exceptions.ResourceNotFoundException:
             return ""
         return "\n".join(each["message"] for each in events)

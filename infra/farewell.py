@@ -96,21 +96,24 @@ class Farewell:
         for each in resources:
             if each.kind == DATABASE:
                 release_database(self.operator.session, each.id)
-            elif each.kind == BUCKET and each.fate == "Delete":
-                empty_bucket(self.operator.session, each.id)
         cloudformation.update_termination_protection(
             StackName=name, EnableTerminationProtection=False
         )
-        cloudformation.delete_stack(StackName=name)
-        try:
-            cloudformation.get_waiter("stack_delete_complete").wait(
-                StackName=name, WaiterConfig={"Delay": 5, "MaxAttempts": 720}
-            )
-        except WaiterError as error:
-            reasons = "\n  ".join(_reasons(cloudformation, name)) or str(error)
-            raise Refusal(
-                f"{name} did not go; mend what hinders it and say `make destroy` again:\n  {reasons}"
-            ) from error
+        self._empty(resources)
+        if not _is_deleted(cloudformation, name):
+            # CloudFront and the load balancer write logs until they are gone, into what was empty.
+            self._empty(resources)
+            if not _is_deleted(cloudformation, name):
+                reasons = "\n  ".join(_reasons(cloudformation, name))
+                raise Refusal(
+                    f"{name} did not go. Mend what hinders it, and `make destroy` again:\n"
+                    f"  {reasons}"
+                )
+
+    def _empty(self, resources: list[Resource]) -> None:
+        for each in resources:
+            if each.kind == BUCKET and each.fate == "Delete":
+                empty_bucket(self.operator.session, each.id)
 
     def _remove_stores(self, resources: list[Resource]) -> None:
         for each in resources:
@@ -121,6 +124,17 @@ class Farewell:
                     REMOVE[each.kind](self.operator.session, each.id)
             else:
                 show(f"  ! {each.kind} {each.id} is left to you.")
+
+
+def _is_deleted(cloudformation: Any, name: str) -> bool:
+    cloudformation.delete_stack(StackName=name)
+    try:
+        cloudformation.get_waiter("stack_delete_complete").wait(
+            StackName=name, WaiterConfig={"Delay": 5, "MaxAttempts": 720}
+        )
+    except WaiterError:
+        return False
+    return True
 
 
 def _reasons(cloudformation: Any, name: str) -> Iterator[str]:

@@ -21,7 +21,9 @@ def first_admin(operator: Operator, deployed: Deployed, email: str | None) -> It
         yield f"Administered at /admin/ by {', '.join(there)}"
     elif email:
         with step(f"Making {email} an administrator"):
-            said = ByHand(operator.session, deployed).manage("create_admin", "--email", email)
+            # It says a password.
+            command = ("create_admin", "--email", email)
+            said = ByHand(operator.session, deployed).manage(*command, forget=True)
         yield said
     else:
         yield "Nobody administers it yet: `make deploy ADMIN=you@example.com` makes it you."
