@@ -44,6 +44,34 @@ def template(stage: str, stack: str) -> dict[str, Any]:
             },
         }
     }
+    hand = {
+        "Family": f"hand-{stage}",
+        "NetworkMode": "awsvpc",
+        "RequiresCompatibilities": ["FARGATE"],
+        "Cpu": "256",
+        "Memory": "512",
+        "ContainerDefinitions": [
+            {
+                "Name": "hand",
+                "Image": "cruddur",
+                "Command": ["python", "manage.py", "check"],
+                "LogConfiguration": {
+                    "LogDriver": "awslogs",
+                    "Options": {
+                        "awslogs-group": f"/cruddur/{stage}/hand",
+                        "awslogs-stream-prefix": "hand",
+                    },
+                },
+            }
+        ],
+    }
+    service = {
+        "Cluster": {"Ref": "Cluster"},
+        "TaskDefinition": {"Ref": "Hand"},
+        "DesiredCount": 0,
+        "LaunchType": "FARGATE",
+        "NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["subnet-1"]}},
+    }
     resources: dict[str, dict[str, Any]] = {
         "foundation": {
             "Images": {"Type": "AWS::ECR::Repository", "Properties": repository, **_KEPT}
@@ -64,6 +92,14 @@ def template(stage: str, stack: str) -> dict[str, Any]:
         "web": {
             "Site": _bucket(f"site-{stage}"),
             "Cdn": {"Type": "AWS::CloudFront::Distribution", "Properties": distribution},
+        },
+        "app": {
+            "Cluster": {
+                "Type": "AWS::ECS::Cluster",
+                "Properties": {"ClusterName": f"cruddur-{stage}"},
+            },
+            "Hand": {"Type": "AWS::ECS::TaskDefinition", "Properties": hand},
+            "Web": {"Type": "AWS::ECS::Service", "Properties": service},
         },
     }
     outputs = {
