@@ -46,20 +46,20 @@ def lines(config: Config) -> Iterator[Line]:
     yield from _database(config)
     if config.waf:
         dollars = ACL + RULES * RULE
-        yield Line("Web ACL", f"{ACL:g} + {RULES} rules × {RULE:g}", dollars)
-    yield Line("Secrets", f"{SECRETS} × {SECRET:.2f}", SECRETS * SECRET)
+        yield Line("Web ACL", f"{ACL:g} + {RULES} rules x {RULE:g}", dollars)
+    yield Line("Secrets", f"{SECRETS} x {SECRET:.2f}", SECRETS * SECRET)
 
 
 def _hourly(what: str, count: int, price: float) -> Line:
-    return Line(what, f"{count} × {HOURS} h × {price:g}", count * HOURS * price)
+    return Line(what, f"{count} x {HOURS} h x {price:g}", count * HOURS * price)
 
 
 def _tasks(what: str, service: Service, *, arm64: bool) -> Line:
     """As many as there always are."""
     vcpu, gb = service.cpu / 1024, service.memory / 1024
-    size = f"{vcpu:g} vCPU × {VCPU_HOUR[arm64]:g} + {gb:g} GB × {GB_HOUR[arm64]:g}"
+    size = f"{vcpu:g} vCPU x {VCPU_HOUR[arm64]:g} + {gb:g} GB x {GB_HOUR[arm64]:g}"
     hourly = vcpu * VCPU_HOUR[arm64] + gb * GB_HOUR[arm64]
-    return Line(what, f"{service.min} × {HOURS} h × ({size})", service.min * HOURS * hourly)
+    return Line(what, f"{service.min} x {HOURS} h x ({size})", service.min * HOURS * hourly)
 
 
 def _database(config: Config) -> Iterator[Line]:
@@ -69,7 +69,7 @@ def _database(config: Config) -> Iterator[Line]:
     yield _hourly(name, copies, DATABASE_HOUR[config.database_class])
     storage = config.database_storage_gb
     dollars = copies * storage * DATABASE_GB
-    yield Line("its storage", f"{copies} × {storage} GB × {DATABASE_GB:g}", dollars)
+    yield Line("its storage", f"{copies} x {storage} GB x {DATABASE_GB:g}", dollars)
 
 
 def table(config: Config) -> str:

@@ -74,7 +74,7 @@ class Farewell:
         going = Counter(WORDS[each.kind] for each in found if self._goes(each))
         yield "This will be gone:"
         for words, count in sorted(going.items()):
-            yield f"  - {words}" + (f" × {count}" if count > 1 else "")
+            yield f"  - {words}" + (f" x {count}" if count > 1 else "")
         yield "This stays, and costs what it holds:" if self.keep else "And this, for good:"
         for each in found:
             if each.fate != "Delete" and each.kind in WORDS:

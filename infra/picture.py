@@ -102,7 +102,7 @@ def _app_boxes(facts: Facts) -> Iterator[Box]:
             lines = (what, size) if name != "migrate" else (what,)
             yield Box(name, x, y, 170, 36 + 15 * len(lines), name, lines, "app")
     gateways = len(facts.all("AWS::EC2::NatGateway"))
-    several = f"{gateways} × " if gateways > 1 else ""
+    several = f"{gateways} x " if gateways > 1 else ""
     yield Box("nat", 560, 545, 150, 60, f"{several}NAT gateway", ("the way out",), "foundation")
     if facts.all("AWS::Lambda::EventSourceMapping"):
         yield Box("stream", 840, 370, 190, 65, "Stream Lambda", ("moves inboxes, pokes",), "app")

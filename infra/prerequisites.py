@@ -105,4 +105,3 @@ def _near_quotas(ec2: Any) -> Iterator[str]:
             f"There are {ADDRESSES_USUALLY_ALLOWED} elastic addresses already, usually the most"
             " that are allowed."
         )
-

@@ -11,7 +11,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from cruddur.devtools import console
-from cruddur.devtools.console import Refusal, Step
+from cruddur.devtools.console import Refusal
 
 # They take the same words: build, login, push.
 BUILDERS = ("docker", "podman", "buildah")

@@ -64,12 +64,13 @@ class Release:
 
     def actions(self) -> Iterator[Action]:
         """In the order that never shows anybody half of a release (docs/cloud.md)."""
-        if self.image:
+        image = self.image
+        if image:
             yield "the account prepared", self.bootstrap
-            yield "the stacks synthesised", self.synthesise
+            yield "the stacks synthesised", partial(self.cdk.synth, self.stage, image.tag)
         yield from self._stacks(BEFORE_THE_IMAGE)
-        if self.image and "app" in self.wanted:
-            yield "the image pushed", self.push
+        if image and "app" in self.wanted:
+            yield "the image pushed", partial(self.push, image)
         yield from self._stacks(BEFORE_THE_APP)
         if "web" in self.wanted:
             yield "the frontend uploaded", self.upload
@@ -77,7 +78,7 @@ class Release:
         if "web" in self.wanted:
             yield "the CDN told", self.invalidate
         # The pipeline does not deploy itself: what it may do is for an operator to change.
-        if self.image and self.operator.config.repository:
+        if image and self.operator.config.repository:
             yield from self._stacks(("delivery",))
 
     def _stacks(self, names: tuple[str, ...]) -> Iterator[Action]:
@@ -91,13 +92,8 @@ class Release:
             if not is_bootstrapped(ssm):
                 self.cdk.bootstrap(self.operator.account, region)
 
-    def synthesise(self) -> None:
-        assert self.image
-        self.cdk.synth(self.stage, self.image.tag)
-
-    def push(self) -> None:
-        assert self.image
-        tag, builder = self.image.tag, self.image.builder
+    def push(self, image: Image) -> None:
+        tag, builder = image.tag, image.builder
         if is_pushed(self.operator, self.deployed, tag):
             show(f"  ✓ The image {tag} is there")
         elif builder is None:

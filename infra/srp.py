@@ -29,7 +29,7 @@ PRIME = int(
 )
 GENERATOR = 2
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,7 @@ class Exchange:
         if not theirs % PRIME:
             raise ValueError("SRP_B is nothing that a server may send.")
         mix = _hash(_padded(int(self.public, 16)) + _padded(theirs))
-        mine = _hash(
-            _padded(salt) + hashlib.sha256(f"{name}:{self.password}".encode()).digest()
-        )
+        mine = _hash(_padded(salt) + hashlib.sha256(f"{name}:{self.password}".encode()).digest())
         multiplier = _hash(_padded(PRIME) + _padded(GENERATOR))
         base = (theirs - multiplier * pow(GENERATOR, mine, PRIME)) % PRIME
         shared = pow(base, self.secret + mix * mine, PRIME)
@@ -84,6 +82,4 @@ def _hash(data: bytes) -> int:
 
 def _as_cognito_writes(at: datetime) -> str:
     """`Tue Feb 3 04:05:06 UTC 2026`, whatever language this machine speaks."""
-    return (
-        f"{DAYS[at.weekday()]} {MONTHS[at.month - 1]} {at.day} {at:%H:%M:%S} UTC {at.year}"
-    )
+    return f"{DAYS[at.weekday()]} {MONTHS[at.month - 1]} {at.day} {at:%H:%M:%S} UTC {at.year}"

@@ -10,9 +10,7 @@ from tests.e2e.person import SIGN_UP_CODE
 pytestmark = pytest.mark.e2e
 
 
-def test_it_walks_through_and_leaves_nothing(
-    app: App, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_walks_through_and_leaves_nothing(app: App, capsys: pytest.CaptureFixture[str]) -> None:
     assert smoke.main([app.url, "--code", SIGN_UP_CODE]) == 0
     said = capsys.readouterr().out
     assert "✗" not in said

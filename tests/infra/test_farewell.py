@@ -54,9 +54,7 @@ def test_it_wants_the_stages_name(stage: str, typed: str) -> None:
     assert present(stage) == ["foundation", "data", "edge", "web", "app"]
 
 
-def test_it_says_what_goes_and_what_stays(
-    stage: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_says_what_goes_and_what_stays(stage: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(Refusal):
         release.destroy(stage, {}, ask=typing("no"))
     goes, stays = capsys.readouterr().out.split("This stays")

@@ -52,9 +52,7 @@ def test_the_operator_is_whom_aws_knows() -> None:
     assert operator.environ["CRUDDUR_ACCOUNT"] == ACCOUNT
 
 
-def test_who_is_nobody_is_told_to_sign_in(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_who_is_nobody_is_told_to_sign_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")

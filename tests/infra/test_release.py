@@ -1,4 +1,4 @@
-"""`make deploy`, with the emulator's S3, ECR, CloudFormation and Cognito; the CDK is a small one."""
+"""`make deploy`, with the emulator's S3, ECR, CloudFormation and Cognito, and a small CDK."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
