@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from infra.processes import Process
+
 Template = dict[str, Any]
 
 
@@ -59,3 +61,13 @@ def allowed(template: Template, role: str) -> set[str]:
     return {
         action for statement in statements(template, role) for action in listed(statement["Action"])
     }
+
+
+def definition(app: Template, process: Process) -> Template:
+    """The task definition of a process."""
+    (found,) = [
+        each
+        for each in of_kind(app, "AWS::ECS::TaskDefinition").values()
+        if each["Family"].endswith(f"-{process.name}")
+    ]
+    return found

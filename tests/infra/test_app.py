@@ -1,88 +1,16 @@
-"""A release: what runs, how it is replaced, what it may do, and who is told when it fails."""
+"""A release: where it runs, how it replaces the one before, and how many there are."""
 
-import json
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from infra import processes
-from infra.processes import ALL, EVENTS, HAND, MIGRATE, SERVICES, WEB, WORKER, Process
-from infra.stacks.alarms import RUNBOOKS
-from tests.infra.reading import Template, allowed, joined, of_kind, one, statements, text
+from infra.processes import EVENTS, SERVICES, WEB, WORKER, Process
+from tests.infra.reading import Template, joined, listed, of_kind, one, statements, text
+from tests.infra.synthesised import Synthesised
 
-ROOT = Path(__file__).parents[2]
-TAG = "0123abc"
-SETTINGS = {
-    *("SITE_URL", "ALLOWED_HOSTS", "SECURE_PROXY_HEADER", "AWS_REGION"),
-    *("DATABASE_URL", "DATABASE_SECRET_ARN", "DATABASE_POOL_SIZE"),
-    *("COGNITO_USER_POOL_ID", "COGNITO_CLIENT_ID", "COGNITO_ADMIN_CLIENT_ID"),
-    *("MESSAGES_TABLE", "MESSAGES_DEAD_LETTERS", "MEDIA_BUCKET", "CDN_DISTRIBUTION_ID"),
-    *("METRICS", "METRICS_NAMESPACE", "RELEASE"),
-}
-READING = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
-DATABASE = {"secretsmanager:GetSecretValue"}
-# What each process may do, and nothing else.
-RIGHTS = {
-    "web": DATABASE
-    | READING
-    | {
-        "dynamodb:PutItem",
-        "dynamodb:UpdateItem",
-        "dynamodb:DeleteItem",
-        "dynamodb:ConditionCheckItem",
-        "dynamodb:BatchWriteItem",
-        "s3:PutObject",
-        "s3:GetObject",
-        "cognito-idp:AdminInitiateAuth",
-        "cognito-idp:AdminRespondToAuthChallenge",
-    },
-    "events": DATABASE,
-    "worker": DATABASE
-    | READING
-    | {
-        "dynamodb:PutItem",
-        "dynamodb:UpdateItem",
-        "dynamodb:DeleteItem",
-        "dynamodb:BatchWriteItem",
-        "s3:GetObject",
-        "s3:PutObject",
-        "s3:DeleteObject",
-        "s3:AbortMultipartUpload",
-        "s3:ListBucket",
-        "cloudfront:CreateInvalidation",
-        "cognito-idp:AdminDeleteUser",
-    },
-    "migrate": DATABASE,
-    "hand": DATABASE
-    | READING
-    | {
-        "dynamodb:Scan",
-        "dynamodb:UpdateItem",
-        "dynamodb:DeleteItem",
-        "dynamodb:GetShardIterator",
-        "dynamodb:GetRecords",
-        "sqs:ReceiveMessage",
-        "sqs:DeleteMessage",
-    },
-}
-PROCESSES = pytest.mark.parametrize("process", ALL, ids=lambda process: process.name)
-
-
-def definition(app: Template, process: Process) -> Template:
-    (found,) = [
-        each
-        for each in of_kind(app, "AWS::ECS::TaskDefinition").values()
-        if each["Family"] == f"cruddur-small-{process.name}"
-    ]
-    return found
-
-
-def container(app: Template, process: Process) -> Template:
-    (found,) = definition(app, process)["ContainerDefinitions"]
-    assert isinstance(found, dict)
-    return found
+@pytest.fixture
+def app(small: Synthesised) -> Template:
+    return small.templates["app"]
 
 
 def service(app: Template, process: Process) -> Template:
@@ -98,173 +26,6 @@ def service_resource(app: Template, process: Process) -> Template:
     ]
     assert isinstance(found, dict)
     return found
-
-
-# What runs
-
-
-@PROCESSES
-def test_a_task_runs_its_command_in_the_image_of_the_release(
-    app: Template, process: Process
-) -> None:
-    made = container(app, process)
-    assert tuple(made["Command"]) == process.command
-    assert joined(made["Image"]).endswith(f":{TAG}")
-    assert made["Essential"] is True
-    assert made["StopTimeout"] == process.stop_seconds == 40
-
-
-@PROCESSES
-def test_nothing_can_be_written_but_tmp(app: Template, process: Process) -> None:
-    made = container(app, process)
-    assert made["ReadonlyRootFilesystem"] is True
-    assert made["MountPoints"] == [
-        {"ContainerPath": "/tmp", "SourceVolume": "tmp", "ReadOnly": False}  # noqa: S108
-    ]
-    assert definition(app, process)["Volumes"] == [{"Name": "tmp"}]
-    assert not made.get("Privileged")
-
-
-def test_the_image_lets_its_user_write_there() -> None:
-    """Fargate makes a volume root's, unless the image says that the folder is one."""
-    dockerfile = (ROOT / "Dockerfile").read_text()
-    assert re.search(r'^VOLUME \["?/tmp"?\]$', dockerfile, re.MULTILINE)
-
-
-def test_the_image_runs_web_where_nothing_is_said() -> None:
-    (command,) = re.findall(
-        r"^CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.MULTILINE
-    )
-    assert tuple(json.loads(command)) == WEB.command
-
-
-@PROCESSES
-def test_tasks_are_small_arm_machines(app: Template, process: Process) -> None:
-    made = definition(app, process)
-    assert made["RuntimePlatform"] == {
-        "CpuArchitecture": "ARM64",
-        "OperatingSystemFamily": "LINUX",
-    }
-    assert made["NetworkMode"] == "awsvpc"
-    assert made["RequiresCompatibilities"] == ["FARGATE"]
-
-
-@PROCESSES
-def test_every_process_has_the_settings_and_no_secret_in_the_open(
-    app: Template, process: Process
-) -> None:
-    made = container(app, process)
-    told = {each["Name"]: joined(each["Value"]) for each in made["Environment"]}
-    assert set(told) == SETTINGS
-    secrets = {each["Name"]: joined(each["ValueFrom"]) for each in made["Secrets"]}
-    assert set(secrets) == {"SECRET_KEY", "POKE_SECRET"}
-    assert secrets["SECRET_KEY"] != secrets["POKE_SECRET"]
-
-
-def test_the_database_is_asked_who_it_is_and_its_password_is_nowhere(app: Template) -> None:
-    told = {
-        each["Name"]: joined(each["Value"]) for each in container(app, WEB)["Environment"]
-    }
-    url = told["DATABASE_URL"]
-    assert url.startswith("postgresql://cruddur@<")
-    assert url.endswith(":5432/cruddur?sslmode=verify-full&sslrootcert=/app/rds.pem")
-    assert "Secret" in told["DATABASE_SECRET_ARN"]
-
-
-def test_web_is_told_by_a_header_that_only_cloudfront_sets(app: Template) -> None:
-    told = {each["Name"]: each["Value"] for each in container(app, WEB)["Environment"]}
-    assert told["SECURE_PROXY_HEADER"] == "CloudFront-Forwarded-Proto"
-    assert told["RELEASE"] == TAG
-
-
-@pytest.mark.parametrize("process", [WEB, EVENTS], ids=lambda process: process.name)
-def test_what_answers_is_asked_whether_it_does(app: Template, process: Process) -> None:
-    made = container(app, process)
-    assert made["HealthCheck"]["Command"] == ["CMD", *processes.HEALTH_COMMAND]
-    assert [each["ContainerPort"] for each in made["PortMappings"]] == [8000]
-
-
-@pytest.mark.parametrize("process", [WORKER, MIGRATE, HAND], ids=lambda process: process.name)
-def test_what_does_not_answer_has_no_port(app: Template, process: Process) -> None:
-    assert "PortMappings" not in container(app, process)
-    assert "HealthCheck" not in container(app, process)
-
-
-@PROCESSES
-def test_every_process_has_a_log_that_ends(app: Template, process: Process) -> None:
-    options = container(app, process)["LogConfiguration"]["Options"]
-    group = app["Resources"][options["awslogs-group"]["Ref"]]["Properties"]
-    assert group["LogGroupName"] == f"/cruddur/small/{process.name}"
-    assert options["awslogs-stream-prefix"] == process.name
-
-
-def test_every_log_group_has_an_end(app: Template) -> None:
-    for name, group in of_kind(app, "AWS::Logs::LogGroup").items():
-        assert group["RetentionInDays"] == 30, name
-
-
-# What it may do
-
-
-@PROCESSES
-def test_rights_are_what_the_code_calls(app: Template, process: Process) -> None:
-    role = definition(app, process)["TaskRoleArn"]["Fn::GetAtt"][0]
-    assert allowed(app, role) == RIGHTS[process.name]
-
-
-@PROCESSES
-def test_rights_are_for_places_of_ours(app: Template, process: Process) -> None:
-    role = definition(app, process)["TaskRoleArn"]["Fn::GetAtt"][0]
-    for statement in statements(app, role):
-        assert statement["Effect"] == "Allow"
-        for resource in _listed(statement["Resource"]):
-            assert joined(resource) != "*"
-            assert "<" in joined(resource), "names something that is made here"
-        for action in _listed(statement["Action"]):
-            assert "*" not in action
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def test_tasks_may_not_read_what_only_starting_them_takes(app: Template) -> None:
-    """The secrets that are put into the environment, by another role."""
-    for process in ALL:
-        role = definition(app, process)["TaskRoleArn"]["Fn::GetAtt"][0]
-        for statement in statements(app, role):
-            assert "PokeSecret" not in text(statement)
-            assert "SecretKey" not in text(statement)
-
-
-def test_files_are_reached_by_their_folders(app: Template) -> None:
-    web = definition(app, WEB)["TaskRoleArn"]["Fn::GetAtt"][0]
-    places = {
-        action: joined(statement["Resource"])
-        for statement in statements(app, web)
-        for action in _listed(statement["Action"])
-        if action.startswith("s3:")
-    }
-    assert places["s3:PutObject"].endswith("/uploads/*")
-    assert places["s3:GetObject"].endswith("/exports/*")
-
-
-@pytest.mark.parametrize("kind", ["AWS::IAM::Role", "AWS::IAM::Policy"])
-def test_nobody_in_the_stack_may_do_everything_or_anything_everywhere(
-    app: Template, kind: str
-) -> None:
-    for name, properties in of_kind(app, kind).items():
-        documents = [each["PolicyDocument"] for each in properties.get("Policies", [])]
-        if "PolicyDocument" in properties:
-            documents.append(properties["PolicyDocument"])
-        for statement in (one for each in documents for one in each["Statement"]):
-            actions = _listed(statement["Action"])
-            assert not [action for action in actions if "*" in action], name
-            if "*" in _listed(statement["Resource"]):
-                assert actions == ["ecr:GetAuthorizationToken"], name
-
-
-# Where it runs
 
 
 @pytest.mark.parametrize("process", SERVICES, ids=lambda process: process.name)
@@ -326,9 +87,6 @@ def test_a_process_has_ended_before_it_is_killed() -> None:
         assert int(graceful) < process.drain_seconds < process.stop_seconds
 
 
-# A release
-
-
 @pytest.mark.parametrize("process", SERVICES, ids=lambda process: process.name)
 def test_a_release_replaces_tasks_one_healthy_one_for_another(
     app: Template, process: Process
@@ -369,7 +127,7 @@ def test_the_migration_may_run_its_own_task_in_its_own_cluster(app: Template) ->
     by_action = {
         action: statement
         for statement in statements(app, role)
-        for action in _listed(statement["Action"])
+        for action in listed(statement["Action"])
     }
     assert set(by_action) == {
         "ecs:RunTask",
@@ -384,9 +142,6 @@ def test_the_migration_may_run_its_own_task_in_its_own_cluster(app: Template) ->
         assert "ecs:cluster" in text(by_action[action]["Condition"])
     assert "ecs-tasks.amazonaws.com" in text(by_action["iam:PassRole"]["Condition"])
     assert len(by_action["iam:PassRole"]["Resource"]) == 2
-
-
-# How many
 
 
 def _policies(app: Template, process: Process) -> list[Template]:
@@ -447,49 +202,14 @@ def test_the_worker_grows_with_what_waits(app: Template) -> None:
     assert metrics == {"Waiting"}
 
 
-# Who is told
-
-
-def _watches(app: Template) -> dict[str, Template]:
-    """The alarms that are for people; scaling has some of its own."""
-    return {
-        re.sub("[0-9A-F]{8}$", "", name): alarm
-        for name, alarm in of_kind(app, "AWS::CloudWatch::Alarm").items()
-        if "AlarmDescription" in alarm and "Service" not in name
+def test_only_what_nobody_talks_to_may_be_taken_away(full: Synthesised) -> None:
+    """`spot` is a third of the price and two minutes' notice."""
+    providers = {
+        process.name: service(full.templates["app"], process)["CapacityProviderStrategy"]
+        for process in SERVICES
     }
-
-
-def test_there_is_an_alarm_for_what_people_would_notice(app: Template) -> None:
-    assert set(_watches(app)) == {
-        *("Errors", "Slow", "WebMissing", "EventsMissing"),
-        *("DeadLetters", "StreamBehind", "WorkerBehind"),
-        *("DatabaseFull", "DatabaseBusy"),
+    assert {name: used[0]["CapacityProvider"] for name, used in providers.items()} == {
+        "web": "FARGATE",
+        "events": "FARGATE",
+        "worker": "FARGATE_SPOT",
     }
-
-
-def test_every_alarm_tells_somebody_and_names_a_runbook_that_exists(app: Template) -> None:
-    for name, alarm in _watches(app).items():
-        assert len(alarm["AlarmActions"]) == 1, name
-        assert "Alarms" in text(alarm["AlarmActions"]), name
-        (runbook,) = re.findall(rf"{RUNBOOKS}/[a-z-]+\.md", alarm["AlarmDescription"])
-        assert name in (ROOT / runbook).read_text(), f"{runbook} does not speak of {name}"
-
-
-def test_every_runbook_is_named_by_an_alarm(app: Template) -> None:
-    named = " ".join(alarm["AlarmDescription"] for alarm in _watches(app).values())
-    for runbook in (ROOT / RUNBOOKS).glob("*.md"):
-        assert runbook.name in named
-
-
-def test_silence_is_a_bad_sign_of_those_who_should_speak(app: Template) -> None:
-    silent = {
-        name for name, alarm in _watches(app).items() if alarm["TreatMissingData"] == "breaching"
-    }
-    assert silent == {"WebMissing", "EventsMissing", "WorkerBehind"}
-
-
-def test_a_failing_handful_is_no_share(app: Template) -> None:
-    (expression,) = [
-        each["Expression"] for each in _watches(app)["Errors"]["Metrics"] if "Expression" in each
-    ]
-    assert expression == "IF(asked > 20, 100 * (FILL(app, 0) + FILL(door, 0)) / asked, 0)"

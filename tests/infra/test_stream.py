@@ -8,6 +8,12 @@ import pytest
 from apps.messaging import function, table
 from infra.stacks.stream import POKE_PATH, parcel
 from tests.infra.reading import Template, allowed, joined, of_kind, one, statements, text
+from tests.infra.synthesised import Synthesised
+
+
+@pytest.fixture
+def app(small: Synthesised) -> Template:
+    return small.templates["app"]
 
 
 @pytest.fixture
