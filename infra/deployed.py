@@ -44,6 +44,10 @@ class Deployed:
     def is_there(self, stack: str) -> bool:
         return self._described(stack) is not None
 
+    def is_protected(self, stack: str) -> bool:
+        """Whether CloudFormation has been told not to take it down."""
+        return bool((self._described(stack) or {}).get("EnableTerminationProtection"))
+
     def present(self) -> list[str]:
         return [stack for stack in STACKS if self.is_there(stack)]
 

@@ -96,9 +96,10 @@ class Farewell:
         for each in resources:
             if each.kind == DATABASE:
                 release_database(self.operator.session, each.id)
-        cloudformation.update_termination_protection(
-            StackName=name, EnableTerminationProtection=False
-        )
+        if self.deployed.is_protected(stack):
+            cloudformation.update_termination_protection(
+                StackName=name, EnableTerminationProtection=False
+            )
         self._empty(resources)
         if not _is_deleted(cloudformation, name):
             # CloudFront and the load balancer write logs until they are gone, into what was empty.
