@@ -162,13 +162,13 @@ class DataStack(Stack):
         return secret
 
     def _outputs(self) -> None:
-        CfnOutput(self, "Database", value=self.database.instance_identifier)
-        CfnOutput(self, "DatabaseSecret", value=self.database_secret_arn)
-        CfnOutput(self, "UserPool", value=self.user_pool.user_pool_id)
-        CfnOutput(self, "WebClient", value=self.web_client.user_pool_client_id)
-        CfnOutput(self, "AdminClient", value=self.admin_client.user_pool_client_id)
-        CfnOutput(self, "Messages", value=self.messages_name)
-        CfnOutput(self, "Media", value=self.media.bucket_name)
+        CfnOutput(self, "DatabaseId", value=self.database.instance_identifier)
+        CfnOutput(self, "DatabaseSecretArn", value=self.database_secret_arn)
+        CfnOutput(self, "UserPoolId", value=self.user_pool.user_pool_id)
+        CfnOutput(self, "WebClientId", value=self.web_client.user_pool_client_id)
+        CfnOutput(self, "AdminClientId", value=self.admin_client.user_pool_client_id)
+        CfnOutput(self, "MessagesTable", value=self.messages_name)
+        CfnOutput(self, "MediaBucket", value=self.media.bucket_name)
 
 
 def _keys(asked: Mapping[str, Any]) -> list[dynamodb.CfnTable.KeySchemaProperty]:

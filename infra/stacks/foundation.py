@@ -37,8 +37,8 @@ class FoundationStack(Stack):
         self.certificate = self._certificate(config)
         self.repository = self._repository()
         self.alarms = self._alarms(config)
-        CfnOutput(self, "Repository", value=self.repository.repository_name)
-        CfnOutput(self, "Alarms", value=self.alarms.topic_arn)
+        CfnOutput(self, "RepositoryName", value=self.repository.repository_name)
+        CfnOutput(self, "AlarmsTopic", value=self.alarms.topic_arn)
 
     @property
     def availability_zones(self) -> list[str]:
