@@ -84,8 +84,9 @@ def acts(play: Play, until: str) -> Iterator[Callable[[], None]]:
 
 def _sign_in(account: Account) -> None:
     """This process is the operator's: what it asks of AWS goes to that account and no other."""
+    environ = account.environ
     os.environ.clear()
-    os.environ.update(account.environ)
+    os.environ.update(environ)
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -82,13 +82,15 @@ class Play:
             log = self.deployed.one("app", "AWS::Logs::LogGroup")
             logs = self.deployed.session.client("logs")  # type: ignore[call-overload]
             found = logs.describe_log_groups(logGroupNamePrefix=log)["logGroups"][0]
+            before = drift(self.deployed, "app")
             logs.put_retention_policy(logGroupName=log, retentionInDays=BY_HAND_DAYS)
             seen = drift(self.deployed, "app")
             _check(log in seen, f"the changed log {log} is not told as drift: {seen}")
             logs.put_retention_policy(
                 logGroupName=log, retentionInDays=found["retentionInDays"]
             )
-            _check(not drift(self.deployed, "app"), "there is drift also when it is put back")
+            _check(drift(self.deployed, "app") == before, "it drifts also when it is put back")
+            _check(not before, f"this drifts without anybody's doing: {before}")
 
     def turn_down_what_cannot_migrate(self) -> None:
         code = broken.that_cannot_migrate(self.account.directory / "cannot-migrate")
