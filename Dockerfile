@@ -49,7 +49,7 @@ USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["gunicorn", "cruddur.wsgi", "-k", "gthread", "--workers=2", "--threads=8", "--bind=0.0.0.0:8000", "--keep-alive=75", "--no-control-socket", "--graceful-timeout=25", "--worker-tmp-dir=/tmp", "--access-logfile=-"]
+CMD ["gunicorn", "cruddur.wsgi", "-k", "gthread", "--workers=2", "--threads=8", "--bind=0.0.0.0:8000", "--keep-alive=75", "--no-control-socket", "--graceful-timeout=25", "--worker-tmp-dir=/tmp", "--config=python:cruddur.gunicorn_conf"]
 # Last, so that a new revision keeps every layer.
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Cruddur" \

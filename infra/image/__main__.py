@@ -36,8 +36,10 @@ def main(arguments: list[str]) -> int:
     finally:
         if "--keep" not in arguments:
             shutil.rmtree(DIRECTORY / "storage", ignore_errors=True)
-    print(f"The image does what it must, on a base that is not the official one"
-          f" ({time.monotonic() - started:.0f} s).")
+    print(
+        f"The image does what it must, on a base that is not the official one"
+        f" ({time.monotonic() - started:.0f} s)."
+    )
     return 0
 
 

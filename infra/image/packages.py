@@ -25,9 +25,7 @@ def main(requirements: Path, environment: Path, architecture: str) -> None:
     (packages / "bin").rmdir()
 
 
-def command(
-    requirements: Path, environment: Path, packages: Path, architecture: str
-) -> list[str]:
+def command(requirements: Path, environment: Path, packages: Path, architecture: str) -> list[str]:
     return [
         *("pip", "--python", str(environment / "bin" / "python")),
         *("--disable-pip-version-check", "--no-cache-dir", "install", "--no-compile", "--quiet"),

@@ -172,8 +172,7 @@ class DeliveryStack(Stack):
                 privileged=privileged,
             ),
             environment_variables={
-                key: codebuild.BuildEnvironmentVariable(value=value)
-                for key, value in given.items()
+                key: codebuild.BuildEnvironmentVariable(value=value) for key, value in given.items()
             },
             logging=codebuild.LoggingOptions(
                 cloud_watch=codebuild.CloudWatchLoggingOptions(log_group=group)
@@ -232,9 +231,7 @@ class DeliveryStack(Stack):
         return sorted({self.config.region, EDGE_REGION})
 
     def _bootstrap_roles(self) -> list[str]:
-        return [
-            self._arn("iam", f"{BOOTSTRAP_ROLES}-{region}", "") for region in self._regions()
-        ]
+        return [self._arn("iam", f"{BOOTSTRAP_ROLES}-{region}", "") for region in self._regions()]
 
     def _arn(self, service: str, resource: str, region: str) -> str:
         return f"arn:{self.partition}:{service}:{region}:{self.account}:{resource}"

@@ -6,8 +6,8 @@ nothing more is run, after one in `build` still `post_build` is, unless the phas
 Artifacts are looked for after a success. https://docs.aws.amazon.com/codebuild/ is the source.
 """
 
-import fnmatch
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -178,7 +178,11 @@ def _artifacts(wanted: Mapping[str, Any], source: Path) -> Iterator[str]:
 
 
 def _is_excluded(relative: str, wanted: Mapping[str, Any]) -> bool:
-    return any(
-        fnmatch.fnmatch(relative, pattern) or fnmatch.fnmatch("/" + relative, pattern)
-        for pattern in wanted.get("exclude-paths", ())
-    )
+    return any(_expression(each).fullmatch(relative) for each in wanted.get("exclude-paths", ()))
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Two stars are any directories, or none; one is what has no slash in it."""
+    parts = re.split(r"(\*\*/|\*)", pattern)
+    meaning = {"**/": "(?:.*/)?", "*": "[^/]*"}
+    return re.compile("".join(meaning.get(part) or re.escape(part) for part in parts))

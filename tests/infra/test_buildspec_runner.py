@@ -98,8 +98,10 @@ def test_finally_runs_after_a_failure_too(rehearse: Rehearse) -> None:
 
 def test_artifacts_are_what_the_patterns_find(rehearse: Rehearse) -> None:
     build = rehearse(
-        build=["mkdir -p out/deep/node_modules", "touch a.txt b.md out/c out/deep/d"]
-        + ["touch out/deep/node_modules/e"],
+        build=[
+            "mkdir -p out/deep/node_modules",
+            "touch a.txt b.md out/c out/deep/d out/deep/node_modules/e",
+        ],
         artifacts={"files": ["*.txt", "out/**/*"], "exclude-paths": ["**/node_modules/**/*"]},
     )
     assert build.artifacts == {"a.txt", "out/c", "out/deep/d"}
