@@ -12,6 +12,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from infra import nag
 from infra.config import Config
 from infra.retention import days
 from infra.stacks.naming import zone_of
@@ -30,6 +31,7 @@ class FoundationStack(Stack):
         self._config = config
         super().__init__(scope, id, **kwargs)
         self.vpc = self._network(config)
+        nag.acknowledge(self.vpc, {"W3010": "Zones are a setting, so that nobody has to ask AWS."})
         self._flow_logs(config)
         if config.interface_endpoints:
             self._endpoints()
@@ -92,6 +94,14 @@ class FoundationStack(Stack):
 
     def _endpoints(self) -> None:
         """What every task speaks to all the time. Priced by the hour and zone."""
+        group = ec2.SecurityGroup(
+            self,
+            "Endpoints",
+            vpc=self.vpc,
+            description="Endpoints of AWS: who is in the network may reach them",
+            allow_all_outbound=False,
+        )
+        group.add_ingress_rule(ec2.Peer.ipv4(NETWORK), ec2.Port.tcp(443), "The network")
         service = ec2.InterfaceVpcEndpointAwsService
         for name, wanted in {
             "Ecr": service.ECR,
@@ -99,7 +109,9 @@ class FoundationStack(Stack):
             "Logs": service.CLOUDWATCH_LOGS,
             "Secrets": service.SECRETS_MANAGER,
         }.items():
-            self.vpc.add_interface_endpoint(f"{name}Endpoint", service=wanted)
+            self.vpc.add_interface_endpoint(
+                f"{name}Endpoint", service=wanted, security_groups=[group], open=False
+            )
 
     def _certificate(self, config: Config) -> acm.Certificate | None:
         """The load balancer's: CloudFront asks it for the site's name."""

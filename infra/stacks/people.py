@@ -99,7 +99,8 @@ class People(Construct):
             "COG2": "A second factor is offered to everybody and forced on nobody.",
         }
         if not self._config.advanced_security:
-            reasons["COG3"] = "By setting (advanced_security): it costs per person and month."
+            by_setting = "By setting (advanced_security): it costs per person and month."
+            reasons |= {"COG3": by_setting, "COG8": by_setting}
         nag.acknowledge(self.pool, reasons)
 
 
