@@ -18,8 +18,7 @@ KEEP_ALIVE_SECONDS = 75
 
 HEALTH_PATH = "/healthz"
 _ASK_HEALTH = (
-    "import urllib.request as r;"
-    f" r.urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=4)"
+    f"import urllib.request as r; r.urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=4)"
 )
 HEALTH_COMMAND = ("python", "-c", _ASK_HEALTH)
 

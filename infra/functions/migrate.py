@@ -79,9 +79,7 @@ def start(ecs: Any, settings: dict[str, Any], *, token: str) -> str:
     return arn
 
 
-def wait(
-    ecs: Any, cluster: str, arn: str, time_left: Callable[[], float]
-) -> dict[str, Any]:
+def wait(ecs: Any, cluster: str, arn: str, time_left: Callable[[], float]) -> dict[str, Any]:
     """The task, stopped. Raises Failed for one that takes longer than this function may."""
     while time_left() > 0:
         # A task that was just made may not be known for a moment.

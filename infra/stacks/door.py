@@ -9,7 +9,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.config import Config
-from infra.processes import BALANCER_IDLE_SECONDS
+from infra.processes import BALANCER_IDLE_SECONDS, PORT
 from infra.stacks.foundation import FoundationStack
 
 # What is answered while no app stands behind it.
@@ -50,7 +50,6 @@ class Door(Construct):
         self.listener = self._listener(foundation)
 
     def _group(self, config: Config, foundation: FoundationStack) -> ec2.SecurityGroup:
-        # Who it may speak to is added with each service, in the app stack.
         group = ec2.SecurityGroup(
             self,
             "Group",
@@ -62,6 +61,9 @@ class Door(Construct):
             ec2.Peer.prefix_list(config.origin_facing_prefix_list),
             ec2.Port.tcp(443 if foundation.certificate else 80),
             "CloudFront, from where it asks origins",
+        )
+        group.add_egress_rule(
+            ec2.Peer.ipv4(foundation.vpc.vpc_cidr_block), ec2.Port.tcp(PORT), "Tasks"
         )
         return group
 

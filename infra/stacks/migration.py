@@ -10,10 +10,12 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra import nag
 from infra.config import Config
 from infra.stacks.logbooks import log_group, writing_to
 from infra.stacks.rights import Right, statements
 from infra.stacks.tasks import Task
+from infra.stacks.wildcards import acknowledge_stars
 
 FUNCTIONS = Path(__file__).parents[1] / "functions"
 MINUTES = 15
@@ -67,6 +69,7 @@ class Migration(Construct):
             },
         )
         self.done.node.add_dependency(self.function, task)
+        nag.acknowledge(self.function, {"L1": "The Python that the image has."})
 
 
 def _role(scope: Construct, cluster: ecs.ICluster, task: Task, log: logs.LogGroup) -> iam.Role:
@@ -74,12 +77,15 @@ def _role(scope: Construct, cluster: ecs.ICluster, task: Task, log: logs.LogGrou
         *_running(cluster, task),
         *statements([Right(("logs:GetLogEvents",), (task.log.log_group_arn,)), writing_to(log)]),
     ]
-    return iam.Role(
+    role = iam.Role(
         scope,
         "Role",
         assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
         inline_policies={"Rights": iam.PolicyDocument(statements=rights)},
     )
+    places = [place for right in rights for place in right.resources]
+    acknowledge_stars(role, places, "Any revision of one family, any task of one cluster.")
+    return role
 
 
 def _running(cluster: ecs.ICluster, task: Task) -> list[iam.PolicyStatement]:

@@ -13,6 +13,7 @@ from aws_cdk import aws_lambda_event_sources as sources
 from constructs import Construct
 
 from apps.messaging import function, table
+from infra import nag
 from infra.config import Config
 from infra.stacks.data import DataStack
 from infra.stacks.logbooks import log_group, writing_to
@@ -53,6 +54,7 @@ class Stream(Construct):
                 },
             )
         self.mapping = self._mapping(data)
+        nag.acknowledge(self.function, {"L1": "The Python that the image has."})
 
     def _function(self, folder: str, environment: dict[str, str]) -> lambda_.Function:
         return lambda_.Function(

@@ -8,10 +8,12 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from infra import nag
 from infra.config import Config, Service
 from infra.processes import HEALTH_COMMAND, Process
 from infra.stacks.logbooks import log_group
 from infra.stacks.rights import Right, statements
+from infra.stacks.wildcards import acknowledge_stars
 
 # For `migrate` and for what is done by hand.
 ONE_OFF = {"cpu": 256, "memory": 1024}
@@ -57,6 +59,19 @@ class Task(Construct):
         )
         self.definition = self._definition(config, size)
         self.container = self._container(release)
+        self._acknowledge(rights)
+
+    def _acknowledge(self, rights: tuple[Right, ...]) -> None:
+        nag.acknowledge(
+            self.definition,
+            {"ECS2": "What is in the environment is no secret; secrets come from their manager."},
+        )
+        nag.acknowledge(
+            self.definition.obtain_execution_role(),
+            {"IAM5[Resource::*]": "Signing in to the registry has no place."},
+        )
+        places = [place for right in rights for place in right.resources]
+        acknowledge_stars(self.role, places, "Files in one folder, or indexes of one table.")
 
     def _definition(self, config: Config, size: Service | None) -> ecs.FargateTaskDefinition:
         architecture = ecs.CpuArchitecture.ARM64 if config.arm64 else ecs.CpuArchitecture.X86_64

@@ -11,6 +11,7 @@ from tests.infra.synthesised import Synthesised
 
 ROOT = Path(__file__).parents[2]
 
+
 @pytest.fixture
 def app(small: Synthesised) -> Template:
     return small.templates["app"]

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from infra.config import Service
 from infra.processes import EVENTS, SERVICES, WEB, WORKER, Process
 from tests.infra.reading import Template, joined, listed, of_kind, one, statements, text
 from tests.infra.synthesised import Synthesised
+
 
 @pytest.fixture
 def app(small: Synthesised) -> Template:
@@ -71,9 +73,7 @@ def test_only_the_stream_itself_goes_to_events(app: Template) -> None:
 def test_targets_are_asked_whether_they_are_well_and_are_let_finish(
     app: Template, process: Process
 ) -> None:
-    group = one(
-        app, "AWS::ElasticLoadBalancingV2::TargetGroup", f"{process.name.title()}Targets"
-    )
+    group = one(app, "AWS::ElasticLoadBalancingV2::TargetGroup", f"{process.name.title()}Targets")
     assert group["HealthCheckPath"] == "/healthz"
     assert group["Matcher"] == {"HttpCode": "200"}
     assert group["TargetType"] == "ip"
@@ -154,18 +154,15 @@ def _policies(app: Template, process: Process) -> list[Template]:
     )
 
 
-@pytest.mark.parametrize(
-    ("process", "counts"), [(WEB, (1, 4)), (EVENTS, (1, 4)), (WORKER, (1, 2))]
-)
-def test_there_are_as_many_as_the_settings_say(
-    app: Template, process: Process, counts: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("process", SERVICES, ids=lambda process: process.name)
+def test_there_are_as_many_as_the_settings_say(stage: Synthesised, process: Process) -> None:
     target = one(
-        app,
+        stage.templates["app"],
         "AWS::ApplicationAutoScaling::ScalableTarget",
         f"{process.name.title()}Service",
     )
-    assert (target["MinCapacity"], target["MaxCapacity"]) == counts
+    wanted: Service = getattr(stage.config, process.name)
+    assert (target["MinCapacity"], target["MaxCapacity"]) == (wanted.min, wanted.max)
 
 
 def test_web_grows_with_its_work_and_with_what_is_asked(app: Template) -> None:

@@ -10,6 +10,7 @@ from infra import processes
 from tests.infra.reading import Template, joined, of_kind, one, text
 from tests.infra.synthesised import Synthesised
 
+
 @pytest.fixture
 def web(small: Synthesised) -> Template:
     return small.templates["web"]
@@ -44,8 +45,7 @@ def test_that_is_what_they_are_told(web: Template, distribution: Template) -> No
         if "VpcOriginConfig" in origin:
             assert origin["VpcOriginConfig"]["OriginReadTimeout"] == processes.ORIGIN_READ_SECONDS
             assert (
-                origin["VpcOriginConfig"]["OriginKeepaliveTimeout"]
-                == processes.ORIGIN_KEEP_SECONDS
+                origin["VpcOriginConfig"]["OriginKeepaliveTimeout"] == processes.ORIGIN_KEEP_SECONDS
             )
     attributes = _attributes(one(web, "AWS::ElasticLoadBalancingV2::LoadBalancer"))
     assert attributes["idle_timeout.timeout_seconds"] == str(processes.BALANCER_IDLE_SECONDS)
@@ -66,14 +66,18 @@ def test_the_load_balancer_is_internal_and_tells_what_it_did(web: Template) -> N
 
 
 def test_cloudfront_alone_may_reach_it(web: Template) -> None:
-    group = one(web, "AWS::EC2::SecurityGroup")
-    (ingress,) = group["SecurityGroupIngress"]
+    assert "SecurityGroupIngress" not in one(web, "AWS::EC2::SecurityGroup")
+    ingress = one(web, "AWS::EC2::SecurityGroupIngress")
     assert ingress["SourcePrefixListId"] == "pl-3b927c52"
+    assert not {"CidrIp", "CidrIpv6"} & set(ingress)
     assert (ingress["FromPort"], ingress["ToPort"]) == (80, 80)
-    assert not of_kind(web, "AWS::EC2::SecurityGroupIngress")
-    assert "0.0.0.0/0" not in text(group["SecurityGroupIngress"])
-    # Nobody is spoken to but the tasks, of which the app stack tells.
-    assert [each["CidrIp"] for each in group["SecurityGroupEgress"]] == ["255.255.255.255/32"]
+
+
+def test_it_speaks_to_tasks_alone(web: Template) -> None:
+    (out,) = one(web, "AWS::EC2::SecurityGroup")["SecurityGroupEgress"]
+    assert "Vpc" in text(out["CidrIp"])
+    assert (out["FromPort"], out["ToPort"]) == (processes.PORT, processes.PORT)
+    assert not of_kind(web, "AWS::EC2::SecurityGroupEgress")
 
 
 def test_where_no_app_stands_the_load_balancer_says_so(web: Template) -> None:
@@ -98,7 +102,7 @@ def test_with_a_domain_it_is_tls_all_the_way(named_web: Template) -> None:
     listener = one(named_web, "AWS::ElasticLoadBalancingV2::Listener")
     assert (listener["Protocol"], listener["Port"]) == ("HTTPS", 443)
     assert listener["Certificates"]
-    (ingress,) = one(named_web, "AWS::EC2::SecurityGroup")["SecurityGroupIngress"]
+    ingress = one(named_web, "AWS::EC2::SecurityGroupIngress")
     assert (ingress["FromPort"], ingress["ToPort"]) == (443, 443)
 
 

@@ -63,6 +63,7 @@ RIGHTS = {
 }
 PROCESSES = pytest.mark.parametrize("process", ALL, ids=lambda process: process.name)
 
+
 @pytest.fixture
 def app(small: Synthesised) -> Template:
     return small.templates["app"]

@@ -21,6 +21,7 @@ SETTINGS = {
 }
 PROCESSES = pytest.mark.parametrize("process", ALL, ids=lambda process: process.name)
 
+
 @pytest.fixture
 def app(small: Synthesised) -> Template:
     return small.templates["app"]
@@ -61,9 +62,7 @@ def test_the_image_lets_its_user_write_there() -> None:
 
 
 def test_the_image_runs_web_where_nothing_is_said() -> None:
-    (command,) = re.findall(
-        r"^CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.MULTILINE
-    )
+    (command,) = re.findall(r"^CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert tuple(json.loads(command)) == WEB.command
 
 
@@ -91,9 +90,7 @@ def test_every_process_has_the_settings_and_no_secret_in_the_open(
 
 
 def test_the_database_is_asked_who_it_is_and_its_password_is_nowhere(app: Template) -> None:
-    told = {
-        each["Name"]: joined(each["Value"]) for each in container(app, WEB)["Environment"]
-    }
+    told = {each["Name"]: joined(each["Value"]) for each in container(app, WEB)["Environment"]}
     url = told["DATABASE_URL"]
     assert url.startswith("postgresql://cruddur@<")
     assert url.endswith(":5432/cruddur?sslmode=verify-full&sslrootcert=/app/rds.pem")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.reading import Template, joined, listed, of_kind, one, text
+from tests.infra.reading import Template, joined, listed, one, text
 from tests.infra.synthesised import Synthesised
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
@@ -131,9 +131,7 @@ def test_files_are_kept_for_as_long_as_they_say(
     assert "OriginRequestPolicyId" not in behavior
 
 
-def test_everybody_is_sent_to_https(
-    distribution: Template, behaviors: dict[str, Template]
-) -> None:
+def test_everybody_is_sent_to_https(distribution: Template, behaviors: dict[str, Template]) -> None:
     for behavior in [distribution["DefaultCacheBehavior"], *behaviors.values()]:
         assert behavior["ViewerProtocolPolicy"] == "redirect-to-https"
 
