@@ -63,38 +63,35 @@ def hand(stage: str) -> ByHand:
     return ByHand(session, Deployed(session, stage))
 
 
-def ended_well(hand: ByHand, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The emulator ends tasks without an exit code."""
+def ends_badly(hand: ByHand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The emulator says of every task that it ended well."""
     wait = hand._wait
 
-    def with_code(arn: str) -> dict[str, Any]:
+    def badly(arn: str) -> dict[str, Any]:
         task = wait(arn)
-        task["containers"][0]["exitCode"] = 0
+        task["containers"][0]["exitCode"] = 1
         return task
 
-    monkeypatch.setattr(hand, "_wait", with_code)
+    monkeypatch.setattr(hand, "_wait", badly)
 
 
-def test_it_shows_what_the_command_says(
-    stage: str, hand: ByHand, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended_well(hand, monkeypatch)
+def test_it_shows_what_the_command_says(stage: str, hand: ByHand) -> None:
     container = Container(stage, "0 feeds differ")
     assert hand.manage("feeds_rebuild", "--dry-run") == "0 feeds differ"
     assert container.command == ["python", "manage.py", "feeds_rebuild", "--dry-run"]
     assert len(container.streams()) == 1
 
 
-def test_a_password_is_not_left_in_the_log(
-    stage: str, hand: ByHand, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended_well(hand, monkeypatch)
+def test_a_password_is_not_left_in_the_log(stage: str, hand: ByHand) -> None:
     container = Container(stage, "password: x")
     assert hand.manage("create_admin", forget=True) == "password: x"
     assert container.streams() == []
 
 
-def test_a_failure_is_told_with_its_words(stage: str, hand: ByHand) -> None:
+def test_a_failure_is_told_with_its_words(
+    stage: str, hand: ByHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends_badly(hand, monkeypatch)
     Container(stage, "Traceback")
     with pytest.raises(Refusal, match=r"`manage.py feeds_rebuild` failed \(.+\):\nTraceback"):
         hand.manage("feeds_rebuild")
