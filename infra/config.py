@@ -98,7 +98,8 @@ class Config:
     passkeys: bool = False
     # Cognito's threat protection; costs per person and month.
     advanced_security: bool = False
-    # From which address of SES mail comes. Without one Cognito sends up to 50 a day itself.
+    # Where mail comes from: an address in a domain that SES has verified in this region. Without
+    # one Cognito sends up to 50 a day itself.
     email_from: str | None = None
     # Who is told of alarms.
     alarm_email: str | None = None

@@ -50,6 +50,9 @@ class People(Construct):
             mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             email=_email(config),
+            user_verification=cognito.UserVerificationConfig(
+                email_subject="Your code for Cruddur", email_body="Your code is {####}."
+            ),
             deletion_protection=config.database_protected,
             removal_policy=RemovalPolicy.RETAIN,
             **self._extras(),
@@ -120,5 +123,8 @@ def _email(config: Config) -> cognito.UserPoolEmail:
     if config.email_from is None:
         return cognito.UserPoolEmail.with_cognito()
     return cognito.UserPoolEmail.with_ses(
-        from_email=config.email_from, from_name="Cruddur", ses_region=config.region
+        from_email=config.email_from,
+        from_name="Cruddur",
+        ses_region=config.region,
+        ses_verified_domain=config.email_from.partition("@")[2],
     )

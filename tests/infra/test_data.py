@@ -150,12 +150,12 @@ def test_passkeys_and_threat_protection_are_settings(small: Synthesised, full: S
 def test_mail_comes_from_ses_where_there_is_an_address(
     small: Synthesised, full: Synthesised
 ) -> None:
-    assert "EmailSendingAccount" not in small.one("AWS::Cognito::UserPool").get(
-        "EmailConfiguration", {}
-    )
+    mail = small.one("AWS::Cognito::UserPool")["EmailConfiguration"]
+    assert mail == {"EmailSendingAccount": "COGNITO_DEFAULT"}
     mail = full.one("AWS::Cognito::UserPool")["EmailConfiguration"]
     assert mail["EmailSendingAccount"] == "DEVELOPER"
-    assert "hello@cruddur.example.org" in mail["From"]
+    assert mail["From"] == "Cruddur <hello@cruddur.example.org>"
+    assert mail["SourceArn"].endswith(":identity/cruddur.example.org")
 
 
 def _media(stage: Synthesised) -> dict[str, Any]:
