@@ -12,7 +12,7 @@ from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from constructs import Construct
 
 from infra import nag
-from infra.config import Config, Service
+from infra.config import Config
 from infra.processes import ALL, EVENTS, MIGRATE, WEB, WORKER, Process
 from infra.stacks import alarms
 from infra.stacks.caching import PROTOCOL_HEADER, routes
@@ -55,6 +55,7 @@ class AppStack(Stack):
     ) -> None:
         super().__init__(scope, id, **kwargs)
         self.config, self.foundation, self.data, self.web = config, foundation, data, web
+        self.sizes = {WEB: config.web, EVENTS: config.events, WORKER: config.worker}
         # Two stages may share an account.
         self.namespace = f"Cruddur/{config.stage}"
         self.cluster = self._cluster()
@@ -85,7 +86,7 @@ class AppStack(Stack):
             "Cluster",
             cluster_name=f"cruddur-{self.config.stage}",
             vpc=self.foundation.vpc,
-            enable_fargate_capacity_providers=True,
+            enable_fargate_capacity_providers=self.config.spot,
             container_insights_v2=insights.ENABLED
             if self.config.container_insights
             else insights.DISABLED,
@@ -173,17 +174,12 @@ class AppStack(Stack):
                 process.name.title(),
                 config=self.config,
                 process=process,
-                size=self._size(process),
+                size=self.sizes.get(process),
                 release=release,
                 rights=rights[process.name],
             )
             for process in ALL
         }
-
-    def _size(self, process: Process) -> Service | None:
-        return {WEB: self.config.web, EVENTS: self.config.events, WORKER: self.config.worker}.get(
-            process
-        )
 
     def _services(self) -> None:
         web_targets = self._behind(WEB, priority=20, paths=["/*"])
@@ -200,9 +196,8 @@ class AppStack(Stack):
         scale_events(self.running[EVENTS], self._said("Streams", "Average"))
         scale_worker(self.running[WORKER], self._said("Waiting", "Maximum"))
         for process, targets in ((WEB, web_targets), (EVENTS, events_targets)):
-            size = self._size(process)
-            assert size
-            missing = alarms.of_targets(process.name, targets, wanted=size.min)
+            wanted = self.sizes[process].min
+            missing = alarms.of_targets(process.name, targets, wanted=wanted)
             # Silence alarms, so it waits until there is somebody to say something.
             self._watch(missing).node.add_dependency(self.running[process].service)
 
@@ -215,20 +210,21 @@ class AppStack(Stack):
         return targets
 
     def _running(self, process: Process, group: ec2.SecurityGroup, **options: Any) -> Running:
-        size = self._size(process)
-        assert size
         running = Running(
             self,
             f"{process.name.title()}Service",
             config=self.config,
-            size=size,
+            size=self.sizes[process],
             cluster=self.cluster,
             task=self.tasks[process.name],
             group=group,
             **options,
         )
-        # The schema of this release is there before anything of it, and the way to the database.
-        running.service.node.add_dependency(self.migration.done, group)
+        # Before anything of a release runs its schema is there, the way to the database, and its
+        # rights. The cluster's capacity goes last, for it cannot while it is used.
+        running.service.node.add_dependency(
+            self.migration.done, group, self.tasks[process.name], self.cluster
+        )
         return running
 
     def _watches(self) -> None:

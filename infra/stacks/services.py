@@ -116,7 +116,7 @@ def scale_web(running: Running, targets: elbv2.ApplicationTargetGroup) -> None:
 
 
 def scale_events(running: Running, streams: cloudwatch.IMetric) -> None:
-    """With the streams that a task has open. Slowly down: each task that goes sends away its own."""
+    """With the streams that a task has open. Slowly down: a task that goes sends its own away."""
     running.count.scale_to_track_custom_metric(
         "Streams",
         metric=streams,
@@ -151,8 +151,8 @@ def _alarms(tripwires: Sequence[cloudwatch.Alarm]) -> ecs.DeploymentAlarmConfig 
     )
 
 
-def _capacity(config: Config, process: Process) -> list[ecs.CapacityProviderStrategy]:
+def _capacity(config: Config, process: Process) -> list[ecs.CapacityProviderStrategy] | None:
     """With `spot` what nobody talks to may be taken away at two minutes' notice: it comes back."""
-    spot = config.spot and process.port is None
-    provider = "FARGATE_SPOT" if spot else "FARGATE"
-    return [ecs.CapacityProviderStrategy(capacity_provider=provider, weight=1)]
+    if process.port or not config.spot:
+        return None
+    return [ecs.CapacityProviderStrategy(capacity_provider="FARGATE_SPOT", weight=1)]

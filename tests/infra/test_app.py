@@ -201,12 +201,18 @@ def test_the_worker_grows_with_what_waits(app: Template) -> None:
 
 def test_only_what_nobody_talks_to_may_be_taken_away(full: Synthesised) -> None:
     """`spot` is a third of the price and two minutes' notice."""
-    providers = {
-        process.name: service(full.templates["app"], process)["CapacityProviderStrategy"]
-        for process in SERVICES
-    }
-    assert {name: used[0]["CapacityProvider"] for name, used in providers.items()} == {
-        "web": "FARGATE",
-        "events": "FARGATE",
-        "worker": "FARGATE_SPOT",
-    }
+    app = full.templates["app"]
+    (used,) = service(app, WORKER)["CapacityProviderStrategy"]
+    assert used["CapacityProvider"] == "FARGATE_SPOT"
+    for process in (WEB, EVENTS):
+        assert service(app, process)["LaunchType"] == "FARGATE"
+        assert "CapacityProviderStrategy" not in service(app, process)
+
+
+def test_a_service_has_its_rights_before_it_runs(app: Template) -> None:
+    """Else its first tasks could not fetch the image."""
+    for process in SERVICES:
+        (policy,) = of_kind(
+            app, "AWS::IAM::Policy", f"{process.name.title()}DefinitionExecutionRole"
+        )
+        assert policy in service_resource(app, process)["DependsOn"]
