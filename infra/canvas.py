@@ -12,6 +12,7 @@ COLOURS = {
     "data": ("#1f6f8b", "#6fc3df"),
     "web": ("#2f7d4f", "#7fd1a0"),
     "app": ("#b0521a", "#f2a65a"),
+    "delivery": ("#7a3f8f", "#cf9be0"),
 }
 
 Point = tuple[int, int]

@@ -68,7 +68,7 @@ class Facts:
 
 
 def frames(facts: Facts) -> Iterator[Frame]:
-    yield Frame(300, 200, 450, 470, f"VPC over {facts.zones()} zones (foundation)")
+    yield Frame(300, 200, 450, 470, f"VPC over {facts.zones()} zones")
     yield Frame(320, 240, 410, 250, "private subnets")
     yield Frame(320, 510, 200, 140, "isolated subnets")
     yield Frame(540, 510, 190, 140, "public subnets")
@@ -79,23 +79,26 @@ def boxes(facts: Facts) -> Iterator[Box]:
     yield from _edge_boxes(facts)
     yield from _app_boxes(facts)
     yield from _data_boxes(facts)
+    yield from _boxes_beside(facts)
 
 
 def _edge_boxes(facts: Facts) -> Iterator[Box]:
     acls = facts.all("AWS::WAFv2::WebACL")
     rules = len(acls[0][1]["Rules"]) if acls else 0
     watched = (f"web ACL: {rules} rules",) if acls else ()
-    yield Box("cdn", 300, 50, 210, 110, "CloudFront", ("TLS, HTTP/3", *watched), "web")
-    yield Box("site", 600, 30, 150, 60, "Site", ("bucket, read by OAC",), "web")
+    ways = f"{len(facts.paths_to('VpcOrigin'))} paths to the tasks"
+    lines = ("TLS, HTTP/3", *watched, ways)
+    yield Box("cdn", 300, 60, 210, 100, "CloudFront", lines, "web")
+    yield Box("site", 600, 45, 160, 55, "Site", ("bucket, read by OAC",), "web")
     yield Box("balancer", 340, 270, 170, 60, "Load balancer", ("internal",), "web")
 
 
 def _app_boxes(facts: Facts) -> Iterator[Box]:
     places = {
-        "web": (340, 360, "the API, pages, admin"),
-        "events": (540, 270, "streams to open pages"),
-        "worker": (540, 360, "what is done later"),
-        "migrate": (540, 430, "before each release"),
+        "web": (340, 350, "the API, pages, admin"),
+        "events": (540, 265, "streams to open pages"),
+        "worker": (540, 346, "what is done later"),
+        "migrate": (540, 427, "before each release"),
     }
     for name, (x, y, what) in places.items():
         if size := facts.task(name):
@@ -114,7 +117,7 @@ def _data_boxes(facts: Facts) -> Iterator[Box]:
     copies = "in two zones" if database.get("MultiAZ") else "in one zone"
     lines = (f"{size}, {database['AllocatedStorage']} GB", copies)
     yield Box("database", 340, 545, 160, 85, "PostgreSQL", lines, "data")
-    yield Box("media", 840, 30, 190, 60, "Media", ("bucket, read by OAC",), "data")
+    yield Box("media", 840, 45, 190, 55, "Media", ("bucket, read by OAC",), "data")
     yield Box("pool", 20, 270, 190, 65, "Cognito", ("accounts, sign-in",), "data")
     yield Box("table", 840, 250, 190, 70, "DynamoDB", ("conversations, messages",), "data")
     yield Box("letters", 840, 480, 190, 65, "Dead letters", ("SQS, with an alarm",), "data")
@@ -123,19 +126,29 @@ def _data_boxes(facts: Facts) -> Iterator[Box]:
     yield Box("secrets", 840, 585, 190, 65, "Secrets Manager", (kept,), "data")
 
 
+def _boxes_beside(facts: Facts) -> Iterator[Box]:
+    watched = f"{len(facts.all('AWS::CloudWatch::Alarm'))}, each with a runbook"
+    yield Box("alarms", 20, 385, 190, 55, "Alarms", (watched,), "app")
+    yield Box("images", 20, 465, 190, 55, "Images", ("ECR, by their commits",), "foundation")
+    if facts.all("AWS::Backup::BackupPlan"):
+        yield Box("backups", 20, 545, 190, 55, "Backups", ("weekly, beside RDS's own",), "data")
+    if facts.all("AWS::CodePipeline::Pipeline"):
+        yield Box("pipeline", 20, 625, 190, 55, "Pipeline", ("from each merge",), "delivery")
+
+
 def arrows(facts: Facts) -> Iterator[Arrow]:
-    yield Arrow(((150, 95), (300, 95)), "https")
+    yield Arrow(((150, 105), (300, 105)), "https")
     yield Arrow(((85, 140), (85, 270)), "SRP")
-    yield Arrow(((510, 60), (600, 60)), "all else")
-    yield Arrow(((510, 130), (935, 130), (935, 90)), " ".join(facts.paths_to("edia")))
-    yield Arrow(((405, 160), (405, 270)), "VPC origin")
-    yield Arrow(((425, 330), (425, 360)), "")
+    yield Arrow(((510, 75), (600, 75)), "all else")
+    yield Arrow(((510, 135), (935, 135), (935, 100)), " ".join(facts.paths_to("Media")))
+    yield Arrow(((450, 160), (450, 270)), "VPC origin")
+    yield Arrow(((425, 330), (425, 350)), "")
     yield Arrow(((510, 300), (540, 300)), "")
-    yield Arrow(((420, 426), (420, 545)), "")
-    yield Arrow(((710, 285), (840, 285)), "gateway endpoint")
+    yield Arrow(((470, 416), (470, 545)), "SQL")
+    yield Arrow(((730, 285), (840, 285)), "endpoint")
     yield Arrow(((935, 320), (935, 370)), "its stream")
     yield Arrow(((935, 435), (935, 480)), "what it gives up")
-    yield Arrow(((1030, 400), (1060, 400), (1060, 10), (405, 10), (405, 50)), "poke", dashed=True)
+    yield Arrow(((1030, 400), (1060, 400), (1060, 25), (405, 25), (405, 60)), "poke", dashed=True)
 
 
 def picture(templates: Templates) -> str:
