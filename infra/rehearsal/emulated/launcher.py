@@ -12,13 +12,14 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[3])
 
 from cruddur.devtools import emulator_launcher  # noqa: E402
-from infra.rehearsal.emulated import edge, resources, rights, tasks  # noqa: E402
+from infra.rehearsal.emulated import corrections, edge, resources, rights, tasks  # noqa: E402
 from infra.rehearsal.emulated.world import World  # noqa: E402
 
 
 def main(listening_descriptor: int, world: Path) -> None:
     logging.getLogger("persistence").setLevel(logging.WARNING)
     resources.install()
+    corrections.install()
     edge.install()
     rights.install()
     engine = tasks.install(World.read(world))

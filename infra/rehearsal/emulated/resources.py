@@ -1,8 +1,7 @@
-"""CloudFormation types that the emulator does not know, or knows in part."""
+"""CloudFormation types that the emulator does not know (those it knows in part: corrections.py)."""
 
 import json
 import re
-import secrets
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +14,6 @@ from ministack.services import (  # type: ignore[import-not-found]
     backup,
     cloudfront,
     ec2,
-    rds,
-    secretsmanager,
 )
 from ministack.services.cloudformation import provisioners  # type: ignore[import-not-found]
 
@@ -34,7 +31,7 @@ class NotMade(Exception):
 def install() -> None:
     handlers = provisioners._RESOURCE_HANDLERS
     for kind in RECORDED:
-        handlers.setdefault(kind, _recorded(kind))
+        handlers.setdefault(kind, recorded(kind))
     handlers.setdefault("AWS::EC2::EIP", _handler(_allocate_address, _release_address))
     handlers.setdefault("AWS::EC2::NatGateway", _handler(_make_nat, _delete_nat))
     handlers.setdefault("AWS::EC2::FlowLog", _handler(_make_flow_log, _delete_flow_log))
@@ -42,7 +39,6 @@ def install() -> None:
         handlers.setdefault(f"AWS::EC2::SecurityGroup{way}", _group_rule(way))
     handlers.setdefault("AWS::CloudFront::VpcOrigin", _handler(_make_vpc_origin, _drop_vpc_origin))
     handlers.setdefault("AWS::Backup::BackupSelection", _handler(_select, _unselect))
-    _let_rds_keep_the_password(handlers["AWS::RDS::DBInstance"])
 
 
 def _handler(
@@ -59,7 +55,7 @@ def _handler(
     return {"create": create, "update": update, "delete": delete}
 
 
-def _recorded(kind: str) -> Handler:
+def recorded(kind: str) -> Handler:
     """It gets a name and an ARN; nothing else happens."""
     service, name = kind.split("::")[1:]
 
@@ -73,7 +69,7 @@ def _recorded(kind: str) -> Handler:
         "create": lambda logical_id, properties, stack: made(
             f"{stack}-{logical_id}-{uuid.uuid4().hex[:8]}"
         ),
-        "update": lambda physical_id, old, new, stack: made(physical_id),
+        "update": lambda physical_id, old, new, *rest: made(physical_id),
         "delete": lambda physical_id, properties: None,
     }
 
@@ -192,49 +188,3 @@ def _select(properties: Properties) -> Made:
 def _unselect(physical_id: str, properties: Properties) -> None:
     selection, _, plan = physical_id.partition("|")
     backup._delete_selection(plan, selection)
-
-
-def _let_rds_keep_the_password(handler: Handler) -> None:
-    """The master password as a secret of RDS's own, which the emulator gives clusters only."""
-    create, update, delete = handler["create"], handler["update"], handler["delete"]
-
-    def with_secret(physical_id: str, attributes: Properties, properties: Properties) -> Made:
-        if str(properties.get("ManageMasterUserPassword", "")).lower() != "true":
-            return physical_id, attributes
-        instance = rds._instances[physical_id]
-        if "MasterUserSecret" not in instance:
-            instance["MasterUserSecret"] = _keep_password(instance)
-        arn = instance["MasterUserSecret"]["SecretArn"]
-        return physical_id, {**attributes, "MasterUserSecret.SecretArn": arn}
-
-    def create_with_secret(logical_id: str, properties: Properties, stack: str) -> Made:
-        return with_secret(*create(logical_id, properties, stack), properties)
-
-    def update_with_secret(
-        physical_id: str, old: Properties, new: Properties, *rest: Any
-    ) -> Made:
-        return with_secret(*update(physical_id, old, new, *rest), new)
-
-    def delete_with_secret(physical_id: str, properties: Properties) -> None:
-        secret = rds._instances.get(physical_id, {}).get("MasterUserSecret")
-        delete(physical_id, properties)
-        if secret:
-            secretsmanager.delete_secret_in_process(secret["SecretArn"])
-
-    handler |= {
-        "create": create_with_secret,
-        "update": update_with_secret,
-        "delete": delete_with_secret,
-    }
-
-
-def _keep_password(instance: Properties) -> Properties:
-    """RDS names it so; it knows user and password, and neither host nor database."""
-    password = secrets.token_urlsafe(24)
-    instance["_MasterUserPassword"] = password
-    arn = secretsmanager.create_secret_in_process(
-        f"rds!db-{uuid.uuid4()}",
-        json.dumps({"username": instance["MasterUsername"], "password": password}),
-        f"The secret associated with the primary RDS DB instance: {instance['DBInstanceArn']}",
-    )
-    return {"SecretArn": arn, "SecretStatus": "active"}

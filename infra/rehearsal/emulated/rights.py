@@ -1,6 +1,7 @@
-"""IAM that judges calls to ECS as AWS does: by the task or its definition, within a cluster.
+"""IAM that judges calls by what AWS judges them by.
 
-The emulator asks about the cluster that a call names, and tells conditions nothing of it.
+Calls to ECS by the task or its definition, within a cluster: the emulator asks about the cluster
+that a call names, and tells conditions nothing of it. What is said in logs by their streams.
 """
 
 import json
@@ -20,10 +21,13 @@ def install() -> None:
 
     def resource(service: str, *rest: Any, **named: Any) -> Any:
         found = name_resource(service, *rest, **named)
-        if service != "ecs":
+        if service not in ("ecs", "logs"):
             return found
         _, _, headers, body = rest[:4]
-        return _of_ecs(_read(body), headers.get("x-amz-target", "")) or found
+        operation = headers.get("x-amz-target", "").rpartition(".")[2]
+        if service == "logs":
+            return _of_logs(_read(body), operation, found)
+        return _of_ecs(_read(body), operation) or found
 
     def context(service: str, action: str, body: bytes, *rest: Any) -> Any:
         told = tell_tags(service, action, body, *rest)
@@ -34,9 +38,14 @@ def install() -> None:
     iam_actions.request_tag_context = context
 
 
-def _of_ecs(body: Body, target: str) -> str | None:
+def _of_logs(body: Body, operation: str, group: str) -> str:
+    if operation in ("GetLogEvents", "PutLogEvents") and group != "*":
+        return f"{group.removesuffix(':*')}:log-stream:{body.get('logStreamName', '')}"
+    return group
+
+
+def _of_ecs(body: Body, operation: str) -> str | None:
     """The ARN that the call is about, where it is not about the cluster itself."""
-    operation = target.rpartition(".")[2]
     if operation == "RunTask":
         return _arn(f"task-definition/{body['taskDefinition']}")
     if operation == "DescribeTasks" and body.get("tasks"):
