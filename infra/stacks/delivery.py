@@ -17,10 +17,12 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra import nag, retention
 from infra.config import Config
 from infra.stacks.data import DataStack
 from infra.stacks.foundation import FoundationStack
 from infra.stacks.web import WebStack
+from infra.stacks.wildcards import acknowledge_stars
 
 # `cdk bootstrap` makes these roles; they, not ours, may change what the stacks describe.
 BOOTSTRAP_ROLES = "role/cdk-hnb659fds-*"
@@ -40,6 +42,8 @@ DEPLOY = (
     "npm ci --prefix infra --ignore-scripts --no-audit --no-fund",
     ".venv/bin/python -m infra.release deploy --assembly cdk.out --frontend frontend/dist",
 )
+# What the CDK allows with a bucket, which is named beside.
+VERBS = ("Abort", "DeleteObject", "GetBucket", "GetObject", "List")
 SMOKE = (".venv/bin/python -m infra.smoke $ADDRESS",)
 
 
@@ -68,12 +72,15 @@ class DeliveryStack(Stack):
         smoke = self._smoke(data, web)
         self.pipeline = self._pipeline(build, deploy, smoke)
         self._tell_of_failures(foundation)
+        acknowledge_stars(self.pipeline, [self._inside], "Everything that a release is made of.")
+        stars = "Verbs of the CDK's grants, for the pipeline's own bucket alone."
+        nag.acknowledge(self, {f"IAM5[Action::s3:{verb}*]": stars for verb in VERBS})
         # Whoever owns the repository has to agree to it once, in the console.
         CfnOutput(self, "ConnectionToConfirm", value=self.connection.attr_connection_arn)
 
     def _artifacts(self) -> s3.Bucket:
         # All that is in it can be built again.
-        return s3.Bucket(
+        bucket = s3.Bucket(
             self,
             "Artifacts",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
@@ -82,6 +89,12 @@ class DeliveryStack(Stack):
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(ARTIFACT_DAYS))],
             removal_policy=RemovalPolicy.DESTROY,
         )
+        nag.acknowledge(bucket, {"S1": "Only the pipeline uses it, and says itself what it does."})
+        return bucket
+
+    @property
+    def _inside(self) -> str:
+        return self.artifacts.arn_for_objects("*")
 
     def _build(self, foundation: FoundationStack) -> codebuild.PipelineProject:
         """Checks, the image, and what is released. It can push an image, and nothing else."""
@@ -101,12 +114,9 @@ class DeliveryStack(Stack):
             privileged=True,
         )
         repository.grant_pull_push(project)
-        project.add_to_role_policy(
-            iam.PolicyStatement(
-                actions=["ecr:DescribeImages", "ecr:DescribeImageScanFindings"],
-                resources=[repository.repository_arn],
-            )
-        )
+        acknowledge_stars(project, ["*"], "Signing in to the registry has no place.")
+        looks = ["ecr:DescribeImages", "ecr:DescribeImageScanFindings"]
+        project.add_to_role_policy(_allow(looks, repository.repository_arn))
         return project
 
     def _deploy(self, web: WebStack) -> codebuild.PipelineProject:
@@ -114,20 +124,24 @@ class DeliveryStack(Stack):
         project = self._project(
             "Deploy", _spec(*INSTALL, *DEPLOY), minutes=RELEASE_MINUTES, variables={}
         )
-        web.site.grant_read_write(project)
-        stacks = f"stack/cruddur-{self.config.stage}-*/*"
+        roles = self._bootstrap_roles()
+        stacks = [
+            self._arn("cloudformation", f"stack/cruddur-{self.config.stage}-*/*", region)
+            for region in self._regions()
+        ]
+        site = Stack.of(web.site).export_value(web.site.bucket_arn)
+        page = f"distribution/{web.distribution.distribution_id}"
         for statement in (
-            _allow("sts:AssumeRole", *self._bootstrap_roles()),
-            _allow(
-                "cloudformation:DescribeStacks",
-                *(self._arn("cloudformation", stacks, region) for region in self._regions()),
-            ),
-            _allow(
-                "cloudfront:CreateInvalidation",
-                self._arn("cloudfront", f"distribution/{web.distribution.distribution_id}", ""),
-            ),
+            _allow(["sts:AssumeRole"], *roles),
+            _allow(["cloudformation:DescribeStacks"], *stacks),
+            _allow(["s3:ListBucket"], site),
+            _allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], f"{site}/*"),
+            _allow(["cloudfront:CreateInvalidation"], self._arn("cloudfront", page, "")),
         ):
             project.add_to_role_policy(statement)
+        acknowledge_stars(project, roles, "Those that the CDK's bootstrap has made.")
+        acknowledge_stars(project, stacks, "The stacks of this stage.")
+        acknowledge_stars(project, [f"{site}/*"], "All files of the site.")
         return project
 
     def _smoke(self, data: DataStack, web: WebStack) -> codebuild.PipelineProject:
@@ -139,7 +153,7 @@ class DeliveryStack(Stack):
             variables={"ADDRESS": web.site_url},
         )
         project.add_to_role_policy(
-            _allow("cognito-idp:AdminConfirmSignUp", data.user_pool.user_pool_arn)
+            _allow(["cognito-idp:AdminConfirmSignUp"], data.user_pool.user_pool_arn)
         )
         return project
 
@@ -156,14 +170,15 @@ class DeliveryStack(Stack):
         group = logs.LogGroup(
             self,
             f"{name}Log",
-            retention=logs.RetentionDays.THREE_MONTHS,
+            retention=retention.days(self.config.log_days),
             removal_policy=RemovalPolicy.DESTROY,
         )
         given = {"STAGE": self.config.stage, **variables}
-        return codebuild.PipelineProject(
+        project = codebuild.PipelineProject(
             self,
             name,
             build_spec=spec,
+            grant_report_group_permissions=False,
             environment=codebuild.BuildEnvironment(
                 # Ubuntu, as the README asks for, on the processor that the tests' browser is
                 # made for. The image is built for any processor here (Dockerfile).
@@ -179,6 +194,11 @@ class DeliveryStack(Stack):
             ),
             timeout=Duration.minutes(minutes),
         )
+        own = self._arn("logs", f"log-group:/aws/codebuild/{project.project_name}:*", self.region)
+        acknowledge_stars(project, [own], "Its own log.")
+        acknowledge_stars(project, [self._inside], "Everything that a release is made of.")
+        nag.acknowledge(project, {"CB4": "S3 encrypts what it hands on; a key costs $1 a month."})
+        return project
 
     def _pipeline(
         self,
@@ -237,8 +257,8 @@ class DeliveryStack(Stack):
         return f"arn:{self.partition}:{service}:{region}:{self.account}:{resource}"
 
 
-def _allow(action: str, *resources: str) -> iam.PolicyStatement:
-    return iam.PolicyStatement(actions=[action], resources=list(resources))
+def _allow(verbs: list[str], *resources: str) -> iam.PolicyStatement:
+    return iam.PolicyStatement(actions=verbs, resources=list(resources))
 
 
 def _spec(*commands: str) -> codebuild.BuildSpec:

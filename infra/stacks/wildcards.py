@@ -26,6 +26,8 @@ def _flat(value: Any) -> str:
             return str(separator).join(_flat(part) for part in parts)
         case {"Ref": name}:
             return f"<{name}>"
+        case {"Fn::GetAtt": [name, attribute]}:
+            return f"<{name}.{attribute}>"
         case {"Fn::ImportValue": name}:
             return str(name)
     return str(value)
