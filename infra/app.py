@@ -8,6 +8,7 @@ python -m infra.app, which the CDK's command runs (infra/cdk.json) with, as cont
 import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import aws_cdk as cdk
 
@@ -101,7 +102,7 @@ def _id(config: Config, name: str) -> str:
     return f"cruddur-{config.stage}-{name}"
 
 
-def _place(config: Config, region: str) -> dict[str, object]:
+def _place(config: Config, region: str) -> dict[str, Any]:
     """Where a stack goes. What is in `edge` is told to the others across regions."""
     return {
         "env": cdk.Environment(account=config.account, region=region),

@@ -1,5 +1,7 @@
 """The user pool: what apps/profiles/pool.py asks for, and what costs or needs a setting."""
 
+from typing import Any
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
@@ -58,10 +60,10 @@ class People(Construct):
             **self._extras(),
         )
 
-    def _extras(self) -> dict[str, object]:
+    def _extras(self) -> dict[str, Any]:
         """What Cognito asks money for, by person and month: no more of it than is set."""
         config, plan = self._config, cognito.FeaturePlan
-        extras: dict[str, object] = {"feature_plan": plan.LITE}
+        extras: dict[str, Any] = {"feature_plan": plan.LITE}
         if config.passkeys:
             factors = cognito.AllowedFirstAuthFactors(password=True, passkey=True)
             extras |= {

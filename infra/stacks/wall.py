@@ -2,10 +2,8 @@
 
 import json
 
-from aws_cdk import aws_wafv2 as waf
+from aws_cdk.aws_wafv2 import CfnWebACL as Acl
 from constructs import Construct
-
-Acl = waf.CfnWebACL
 
 # Requests of one address in five minutes.
 MOST_REQUESTS = 2000
