@@ -64,11 +64,10 @@ class Task(Construct):
     def _acknowledge(self, rights: tuple[Right, ...]) -> None:
         nag.acknowledge(
             self.definition,
-            {"ECS2": "What is in the environment is no secret; secrets come from their manager."},
-        )
-        nag.acknowledge(
-            self.definition.obtain_execution_role(),
-            {"IAM5[Resource::*]": "Signing in to the registry has no place."},
+            {
+                "ECS2": "What is in the environment is no secret; secrets come from their manager.",
+                "IAM5[Resource::*]": "Signing in to the registry has no place.",
+            },
         )
         places = [place for right in rights for place in right.resources]
         acknowledge_stars(self.role, places, "Files in one folder, or indexes of one table.")

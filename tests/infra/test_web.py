@@ -33,10 +33,8 @@ def behaviors(distribution: Template) -> dict[str, Template]:
 
 
 def origin_of(distribution: Template, behavior: Template) -> Template:
-    (found,) = [
-        each for each in distribution["Origins"] if each["Id"] == behavior["TargetOriginId"]
-    ]
-    return found
+    origins: dict[str, Template] = {each["Id"]: each for each in distribution["Origins"]}
+    return origins[behavior["TargetOriginId"]]
 
 
 def policy_of(web: Template, behavior: Template, key: str, kind: str) -> Template:
@@ -121,7 +119,7 @@ def test_public_pages_are_asked_for_without_who_asks_but_with_https(
 def test_files_are_kept_for_as_long_as_they_say(
     web: Template, distribution: Template, behaviors: dict[str, Template], path: str
 ) -> None:
-    behavior = behaviors.get(path, distribution["DefaultCacheBehavior"])
+    behavior = {**behaviors, "default": distribution["DefaultCacheBehavior"]}[path]
     kept = policy_of(web, behavior, "CachePolicyId", "CachePolicy")
     assert (kept["MinTTL"], kept["DefaultTTL"]) == (0, 0)
     assert kept["MaxTTL"] == 365 * 24 * 3600
