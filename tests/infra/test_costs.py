@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from infra.config import load
 DEPLOY = Path(__file__).parents[2] / "docs" / "deploy.md"
 
 
-def total(stage: str, **settings: bool) -> float:
+def total(stage: str, **settings: Any) -> float:
     return sum(line.dollars for line in costs.lines(replace(load(stage, {}), **settings)))
 
 

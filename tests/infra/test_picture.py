@@ -19,8 +19,8 @@ def test_it_is_drawn_from_the_stage_that_costs_least(small: Synthesised) -> None
 
 def test_it_tells_another_stage_apart(small: Synthesised, full: Synthesised) -> None:
     little, much = words(picture(small.templates)), words(picture(full.templates))
-    assert {"VPC over 2 zones (foundation)", "NAT gateway", "in one zone"} <= little
-    assert {"VPC over 3 zones (foundation)", "3 x NAT gateway", "in two zones"} <= much
+    assert {"VPC over 2 zones", "NAT gateway", "in one zone"} <= little
+    assert {"VPC over 3 zones", "3 x NAT gateway", "in two zones"} <= much
 
 
 def test_every_process_is_in_it(small: Synthesised) -> None:
