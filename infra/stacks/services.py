@@ -14,8 +14,10 @@ from infra.config import Config, Service
 from infra.processes import HEALTH_PATH, Process
 from infra.stacks.tasks import Task
 
-# A task is held to be busy above this, and requests beyond this many a minute ask for another.
-# A task of `web` has sixteen threads; one that is at work takes some 20 ms for a request.
+# A task is held to be busy above this, and more than so many requests a minute ask for another
+# one. A page of the home feed takes 1 to 2 ms of a processor (docs/bench.md): half a processor,
+# as the small stage has, is at its 60 % with about two hundred of them a second. Others take
+# more, and what waits for AWS takes threads; so half of that.
 BUSY_PERCENT = 60
 REQUESTS_A_MINUTE = 6000
 STREAMS_A_TASK = 2000
