@@ -80,7 +80,7 @@ def _asked() -> Iterator[str]:
 
 def test_all_calls_are_known() -> None:
     found = set(_asked()) & _operations()
-    assert found - BY_TOKEN - ELSEWHERE == set(CALLS)
+    assert not found - BY_TOKEN - ELSEWHERE - set(CALLS)
 
 
 @pytest.mark.parametrize("call", CALLS)
