@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy rehearse
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy rehearse image
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -58,3 +58,6 @@ destroy: ## take a stage down again; what people wrote stays (KEEP=0: that goes 
 
 rehearse: ## deploy all of it to an emulated AWS, use it, change it, take it down (some minutes)
 	$(DEVTOOLS) rehearse
+
+image: ## build the image by buildah and drive it, on a base made here (needs root)
+	$(DEVTOOLS) image $(ARGS)

@@ -9,6 +9,7 @@ import pytest
 
 from cruddur.devtools.install import ROOT
 from tests.infra.buildspec import Build, read, run
+from tests.infra.production import run_in_production
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 RELEASE = COMMIT[:12]
@@ -53,8 +54,8 @@ def rehearse(tmp_path: Path) -> Rehearse:
     (source / "cruddur/__init__.py").touch()
     calls.touch()
     for name, does in {"make": MAKE, "docker": DOCKER, "npm": NPM, "aws": AWS, "node": ""}.items():
-        _stand_in(bin_ / name, does)
-    _stand_in(source / "infra/node_modules/.bin/cdk", CDK)
+        stand_in(bin_ / name, does)
+    stand_in(source / "infra/node_modules/.bin/cdk", CDK)
 
     def rehearse(**more: str) -> tuple[Build, list[str]]:
         environment = {
@@ -69,7 +70,8 @@ def rehearse(tmp_path: Path) -> Rehearse:
     return rehearse
 
 
-def _stand_in(path: Path, does: str) -> None:
+def stand_in(path: Path, does: str) -> None:
+    """Write a program there that notes how it is called, and does this."""
     path.write_text(STAND_IN.format(does=does))
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
@@ -116,6 +118,13 @@ def test_what_a_release_needs_is_kept_and_what_it_can_do_without_is_not(
         "cruddur/__init__.py",
         "requirements.txt",
     }
+
+
+def test_what_a_release_runs_needs_no_more_than_what_is_kept(tmp_path: Path) -> None:
+    for kept in ("infra", "cruddur", "apps"):
+        shutil.copytree(ROOT / kept, tmp_path / kept, ignore=shutil.ignore_patterns("node_modules"))
+    done = run_in_production("import infra.release, infra.smoke", tmp_path)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_image_stands_on_official_bases_and_is_called_after_its_commit(
