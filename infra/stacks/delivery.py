@@ -15,6 +15,7 @@ from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra import nag, retention
@@ -240,10 +241,12 @@ class DeliveryStack(Stack):
         )
 
     def _tell_of_failures(self, foundation: FoundationStack) -> None:
+        # As somebody else's: its own stack lets this account's events speak to it already.
+        alarms = sns.Topic.from_topic_arn(self, "Alarms", foundation.alarms.topic_arn)
         self.pipeline.on_state_change(
             "Failed",
             event_pattern={"detail": {"state": ["FAILED"]}},
-            target=targets.SnsTopic(foundation.alarms),
+            target=targets.SnsTopic(alarms),
         )
 
     def _regions(self) -> list[str]:
