@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -30,6 +31,10 @@ from infra.upload import invalidate, upload
 DEFAULT_STAGE = "small"
 # Templates are the same for any.
 NO_ACCOUNT = "111111111111"
+ECS = "ecs.amazonaws.com"
+# IAM calls it invalid to make a role that is there, the emulator says that it exists. Who may not
+# make it may still deploy.
+THERE_OR_NOT_OURS = ("InvalidInput", "EntityAlreadyExists", "AccessDenied")
 BEFORE_THE_IMAGE = ("foundation",)
 BEFORE_THE_APP = ("data", "edge", "web")
 
@@ -66,7 +71,7 @@ class Release:
         """In the order that never shows anybody half of a release (docs/cloud.md)."""
         image = self.image
         if image:
-            yield "the account prepared", self.bootstrap
+            yield "the account prepared", self.prepare
             yield "the stacks synthesised", partial(self.cdk.synth, self.stage, image.tag)
         yield from self._stacks(BEFORE_THE_IMAGE)
         if image and "app" in self.wanted:
@@ -86,7 +91,9 @@ class Release:
             if name in self.wanted:
                 yield name, partial(self.cdk.deploy, self.deployed.name_of(name))
 
-    def bootstrap(self) -> None:
+    def prepare(self) -> None:
+        """What an account needs once, whatever is deployed to it."""
+        _let_ecs_act(self.operator.session.client("iam"))
         for region in sorted({self.operator.config.region, EDGE_REGION}):
             ssm = self.operator.session.client("ssm", region_name=region)
             if not is_bootstrapped(ssm):
@@ -161,6 +168,17 @@ def destroy(stage: str, environ: Mapping[str, str], *, ask: Callable[[str], str]
     operator = prerequisites.operator(stage, environ)
     farewell = Farewell(operator, keep=environ.get("KEEP", "1") != "0", ask=ask)
     farewell.go()
+
+
+def _let_ecs_act(iam: Any) -> None:
+    """Make the role by which ECS acts. Left to itself ECS makes it with the first cluster of an
+    account, and then cannot assume it yet.
+    """
+    try:
+        iam.create_service_linked_role(AWSServiceName=ECS)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in THERE_OR_NOT_OURS:
+            raise
 
 
 def _repository(deployed: Deployed) -> str:

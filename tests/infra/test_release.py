@@ -174,3 +174,12 @@ def test_what_goes_wrong_ends_with_words(
     monkeypatch.setenv("STAGE", "large")
     assert release.main(["deploy"]) == 1
     assert "There is no stage 'large'" in capsys.readouterr().out
+
+
+def test_ecs_has_its_role_before_there_is_a_cluster(
+    deploy: Deploy, cdk: LittleCdk, docker: Callable[[], list[str]]
+) -> None:
+    for _ in range(2):
+        deploy(STACKS="foundation")
+    path = "/aws-service-role/ecs.amazonaws.com/"
+    assert len(boto3.client("iam").list_roles(PathPrefix=path)["Roles"]) == 1
