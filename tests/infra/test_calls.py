@@ -75,7 +75,9 @@ def _asked() -> Iterator[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 yield node.func.attr
                 if node.func.attr == "get_paginator":
-                    yield from (word.value for word in node.args if isinstance(word, ast.Constant))
+                    yield from (
+                        str(word.value) for word in node.args if isinstance(word, ast.Constant)
+                    )
 
 
 def test_all_calls_are_known() -> None:
