@@ -12,8 +12,12 @@ from django.apps import apps
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from django_migration_linter.sql_analyser import analyse_sql_statements, get_sql_analyser_class
+from django_migration_linter.sql_analyser.analyser import (
+    analyse_sql_statements,
+    get_sql_analyser_class,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,13 +79,14 @@ def _new(loader: MigrationLoader) -> list[tuple[str, str]]:
     )
 
 
-def _migration(*operations: object, atomic: bool = True) -> migrations.Migration:
+def _migration(*operations: Operation, atomic: bool = True) -> migrations.Migration:
     """One of `posts`, on top of what there is."""
-    made = type("Migration", (migrations.Migration,), {"operations": operations, "atomic": atomic})
+    given = {"operations": list(operations), "atomic": atomic}
+    made: type[migrations.Migration] = type("Migration", (migrations.Migration,), given)
     return made("9999_tried", "posts")
 
 
-ADDING = {
+ADDING: dict[str, list[Operation]] = {
     "a table": [migrations.CreateModel("Tried", [("id", models.BigAutoField(primary_key=True))])],
     "a column that may be empty": [
         migrations.AddField("post", "tried", models.TextField(null=True))
@@ -93,7 +98,7 @@ ADDING = {
 
 
 @pytest.mark.parametrize("operations", ADDING.values(), ids=ADDING)
-def test_adding_is_fine(operations: list[object]) -> None:
+def test_adding_is_fine(operations: list[Operation]) -> None:
     assert not complaints(_migration(*operations), MigrationLoader(connection).project_state())
 
 
@@ -104,7 +109,7 @@ def test_an_index_is_fine_when_nobody_has_to_wait_for_it() -> None:
     assert not complaints(_migration(AddIndexConcurrently("post", index), atomic=False), state)
 
 
-BREAKING = {
+BREAKING: dict[str, list[Operation]] = {
     "a column goes": [migrations.RemoveField("post", "text")],
     "a column has another name": [migrations.RenameField("post", "text", "words")],
     "a table goes": [migrations.DeleteModel("Bookmark")],
@@ -122,5 +127,5 @@ BREAKING = {
 
 
 @pytest.mark.parametrize("operations", BREAKING.values(), ids=BREAKING)
-def test_what_the_release_before_does_not_survive_is_found(operations: list[object]) -> None:
+def test_what_the_release_before_does_not_survive_is_found(operations: list[Operation]) -> None:
     assert complaints(_migration(*operations), MigrationLoader(connection).project_state())

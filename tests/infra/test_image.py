@@ -35,7 +35,8 @@ import gunicorn, gunicorn.workers.gthread
 
 def _instruction(name: str) -> str:
     """The last one of this name, which is the final stage's."""
-    return re.findall(rf"^{name} (.+)$", DOCKERFILE, re.MULTILINE)[-1]
+    found: list[str] = re.findall(rf"^{name} (.+)$", DOCKERFILE, re.MULTILINE)
+    return found[-1]
 
 
 def _copied() -> list[tuple[str, str]]:
@@ -106,6 +107,13 @@ def test_what_is_copied_is_sent_and_nothing_else_is() -> None:
         if line.startswith("!")
     }
     assert sent == {source for source, _ in _copied()}
+
+
+def test_nothing_runs_on_the_processor_that_the_image_is_for() -> None:
+    """So that whoever has another one needs no emulation."""
+    for stage in re.split(r"^(?=FROM )", DOCKERFILE, flags=re.MULTILINE)[1:]:
+        if not stage.startswith("FROM --platform=$BUILDPLATFORM "):
+            assert not re.search(r"^RUN ", stage, re.MULTILINE), stage
 
 
 def test_it_runs_as_the_stacks_say() -> None:
