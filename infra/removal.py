@@ -5,7 +5,6 @@ from contextlib import suppress
 from typing import Any
 
 import boto3
-from botocore.exceptions import ClientError
 
 Remove = Callable[[boto3.Session, str], None]
 
@@ -102,16 +101,18 @@ def release_database(session: boto3.Session, database: str) -> None:
 
 
 def _database(session: boto3.Session, database: str) -> None:
-    """Of the database its stack has left snapshots; and itself, where it was to be retained."""
+    """Its stack has left a snapshot and what RDS keeps; and itself, where it was to be retained."""
     rds: Any = session.client("rds")
     with suppress(rds.exceptions.DBInstanceNotFoundFault):
         rds.delete_db_instance(
             DBInstanceIdentifier=database, SkipFinalSnapshot=True, DeleteAutomatedBackups=True
         )
-    found = rds.describe_db_snapshots(DBInstanceIdentifier=database, SnapshotType="manual")
-    for snapshot in found["DBSnapshots"]:
-        with suppress(ClientError):
-            rds.delete_db_snapshot(DBSnapshotIdentifier=snapshot["DBSnapshotIdentifier"])
+    named = {"DBInstanceIdentifier": database}
+    for snapshot in rds.describe_db_snapshots(**named, SnapshotType="manual")["DBSnapshots"]:
+        rds.delete_db_snapshot(DBSnapshotIdentifier=snapshot["DBSnapshotIdentifier"])
+    backups = rds.describe_db_instance_automated_backups(**named)["DBInstanceAutomatedBackups"]
+    for backup in backups:
+        rds.delete_db_instance_automated_backup(DbiResourceId=backup["DbiResourceId"])
 
 
 REMOVE: dict[str, Remove] = {

@@ -88,6 +88,26 @@ def template(stage: str, stack: str) -> dict[str, Any]:
                 "Properties": {"GroupName": "admins", "UserPoolId": {"Ref": "People"}},
             },
             "Media": _bucket(f"media-{stage}", **_KEPT),
+            "Secret": {
+                "Type": "AWS::SecretsManager::Secret",
+                "Properties": {"Name": f"secret-{stage}", "SecretString": "x"},
+                **_KEPT,
+            },
+            "Letters": {
+                "Type": "AWS::SQS::Queue",
+                "Properties": {"QueueName": f"letters-{stage}"},
+                **_KEPT,
+            },
+            "Log": {
+                "Type": "AWS::Logs::LogGroup",
+                "Properties": {"LogGroupName": f"/cruddur/{stage}/web"},
+                **_KEPT,
+            },
+            "Vault": {
+                "Type": "AWS::Backup::BackupVault",
+                "Properties": {"BackupVaultName": f"vault-{stage}"},
+                **_KEPT,
+            },
         },
         "web": {
             "Site": _bucket(f"site-{stage}"),

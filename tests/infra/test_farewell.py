@@ -1,6 +1,7 @@
 """`make destroy`: what is asked, what goes, and what stays, in the emulator."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -42,6 +43,21 @@ def bucket_is_there(name: str) -> bool:
     return True
 
 
+def rest(stage: str) -> set[str]:
+    """What there is of the stage's secret, queue, log and vault."""
+    secrets: Any = boto3.client("secretsmanager")
+    logs: Any = boto3.client("logs")
+    backup: Any = boto3.client("backup")
+    queues = boto3.client("sqs").list_queues().get("QueueUrls", [])
+    found = (
+        *(each["Name"] for each in secrets.list_secrets()["SecretList"]),
+        *(url.rsplit("/", 1)[1] for url in queues),
+        *(each["logGroupName"] for each in logs.describe_log_groups()["logGroups"]),
+        *(each["BackupVaultName"] for each in backup.list_backup_vaults()["BackupVaultList"]),
+    )
+    return {name for name in found if stage in name}
+
+
 def pools() -> list[str]:
     found = boto3.client("cognito-idp").list_user_pools(MaxResults=60)["UserPools"]
     return [each["Name"] for each in found]
@@ -73,6 +89,9 @@ def test_what_people_have_written_stays(stage: str) -> None:
     assert bucket_is_there(f"media-{stage}")
     assert f"cruddur-{stage}" in pools()
     boto3.client("dynamodb").describe_table(TableName=f"messages-{stage}")
+    assert rest(stage) == {
+        *(f"secret-{stage}", f"letters-{stage}", f"/cruddur/{stage}/web", f"vault-{stage}")
+    }
 
 
 def test_all_of_it_goes_only_when_asked_for_twice(stage: str) -> None:
@@ -84,7 +103,8 @@ def test_all_of_it_goes_only_when_asked_for_twice(stage: str) -> None:
     assert present(stage) == []
     assert not bucket_is_there(f"media-{stage}")
     assert f"cruddur-{stage}" not in pools()
-    assert boto3.client("dynamodb").list_tables()["TableNames"].count(f"messages-{stage}") == 0
+    assert f"messages-{stage}" not in boto3.client("dynamodb").list_tables()["TableNames"]
+    assert rest(stage) == set()
 
 
 def test_what_is_not_there_cannot_be_taken_down() -> None:
