@@ -29,7 +29,7 @@ def test_it_walks_through_and_leaves_nothing(app: App, capsys: pytest.CaptureFix
 def test_a_process_that_is_missing_is_told_of_by_the_step_it_fails(
     app: App, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("infra.visitor.EVENT_SECONDS", 2)
+    monkeypatch.setattr("infra.visitor.EVENT_SECONDS", 5)
     worker = next(part for part in app.backend if part.name == "worker")
     worker.stop()
     try:
