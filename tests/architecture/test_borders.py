@@ -95,7 +95,7 @@ def test_production_installs_no_tools(package: str) -> None:
 
 
 def test_every_requirement_is_pinned_with_hashes() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "infra/requirements.txt"):
         lines = (ROOT / name).read_text().splitlines()
         pins = [line for line in lines if line and line[0] not in "# "]
         assert pins
