@@ -1,7 +1,8 @@
 """`make rehearse`: all of the cloud, deployed to the AWS emulator and driven as people do.
 
 It takes some minutes, prints what was real and what was not, and leaves nothing running. With
-KEEP=1 its files stay in var/rehearsal; with SLICE=deploy it ends after the first walk.
+KEEP=1 its files stay in var/rehearsal; ACTS="update roll_back" does only these after the first
+deployment.
 """
 
 import os
@@ -9,7 +10,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -25,6 +26,18 @@ from infra.rehearsal.report import Report
 from infra.visitor import NotAsMeant
 
 DIRECTORY = VAR / "rehearsal"
+# What follows the first deployment; each is a method of Play.
+ACTS = (
+    "walk_through",
+    "deploy_again",
+    "update",
+    "see_drift",
+    "turn_down_what_cannot_migrate",
+    "turn_down_what_cannot_start",
+    "roll_back",
+    "walk_through",
+    "take_down",
+)
 FAILURES = (
     *(NotAsRehearsed, NotAsMeant, PartFailed, Refusal, ClientError, BotoCoreError),
     *(LookupError, OSError),
@@ -37,7 +50,7 @@ def main() -> int:
     report = Report()
     started = time.monotonic()
     try:
-        rehearse(directory, report, until=os.environ.get("SLICE", ""))
+        rehearse(directory, report, os.environ.get("ACTS", "").split() or ACTS)
     except FAILURES as error:
         show(f"\nThe rehearsal failed: {error}\nIts logs are in {directory / 'log'}.")
         return 1
@@ -50,7 +63,7 @@ def main() -> int:
     return 0
 
 
-def rehearse(directory: Path, report: Report, *, until: str = "") -> None:
+def rehearse(directory: Path, report: Report, acts: Sequence[str]) -> None:
     """Raises one of FAILURES at the first thing that is not as it must be."""
     if sys.platform != "linux":
         raise Refusal("Each task gets a loopback address of its own, which only Linux has.")
@@ -60,26 +73,13 @@ def rehearse(directory: Path, report: Report, *, until: str = "") -> None:
         with report.step("Starting an empty AWS account"):
             account.start()
         _sign_in(account)
-        for act in acts(Play(account, report), until):
-            act()
+        play = Play(account, report)
+        play.deploy_to_an_empty_account()
+        for act in acts:
+            getattr(play, act)()
     finally:
         account.stop()
         shutil.rmtree(home_elsewhere(directory / "postgres"), ignore_errors=True)
-
-
-def acts(play: Play, until: str) -> Iterator[Callable[[], None]]:
-    yield play.deploy_to_an_empty_account
-    yield play.walk_through
-    if until == "deploy":
-        return
-    yield play.deploy_again
-    yield play.update
-    yield play.see_drift
-    yield play.turn_down_what_cannot_migrate
-    yield play.turn_down_what_cannot_start
-    yield play.roll_back
-    yield play.walk_through
-    yield play.destroy
 
 
 def _sign_in(account: Account) -> None:

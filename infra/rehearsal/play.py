@@ -48,6 +48,7 @@ class Play:
         self.account.front.site = address.removeprefix("https://")
         self.first = state(self.deployed)
         self.tag = self.first.images["web"]
+        self.report.kinds |= {each.kind for each in self.deployed.all_resources()}
         self.report.note(f"{address} at release {self.tag}")
 
     def walk_through(self) -> None:
@@ -111,7 +112,7 @@ class Play:
         after = state(self.deployed)
         _check(set(after.images.values()) == {self.tag}, f"it runs {after.images}")
 
-    def destroy(self) -> None:
+    def take_down(self) -> None:
         kept: list[Resource] = self.deployed.all_resources()
         with self.report.step("Taking it down; what is kept stays"):
             self.commands.release("destroy", typed=f"{STAGE}\n", STAGE=STAGE)

@@ -167,4 +167,6 @@ def _last_reason(service: Properties) -> str:
         and task.get("stopCode") in ("TaskFailedToStart", "EssentialContainerExited")
     ]
     latest = max(stopped, key=lambda task: str(task.get("stoppedAt")), default={})
-    return f" {latest.get('stoppedReason', '')}".rstrip()
+    # What it said itself is in its log; here there is room for a line.
+    said = str(latest.get("stoppedReason") or "").splitlines()
+    return f" {said[0]}" if said else ""
