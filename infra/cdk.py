@@ -18,6 +18,8 @@ CDK = INFRA / "node_modules" / ".bin" / "cdk"
 BOOTSTRAP_VERSION = "/cdk-bootstrap/hnb659fds/version"
 # What every synthesised stack asks for.
 OLDEST_BOOTSTRAP = 6
+# Before what failed, and why.
+FAILED = "❌"
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,30 @@ class Cdk:
             f"deploy-{stack}",
         )
 
-    def _run(self, title: str, arguments: list[str], log: str) -> None:
+    def _run(self, title: str, arguments: list[str], name: str) -> None:
         if not CDK.exists():
             raise Refusal("The CDK is not installed: `make deploy` installs it.")
-        console.run(
-            title,
-            [str(CDK), "--no-notices", "--no-version-reporting", *arguments],
-            cwd=ROOT,
-            log=self.logs / f"{log}.log",
-            env={**os.environ, **self.environ, "CDK_DISABLE_CLI_TELEMETRY": "1"},
-        )
+        log = self.logs / f"{name}.log"
+        try:
+            console.run(
+                title,
+                [str(CDK), "--no-notices", "--no-version-reporting", *arguments],
+                cwd=ROOT,
+                log=log,
+                env={**os.environ, **self.environ, "CDK_DISABLE_CLI_TELEMETRY": "1"},
+            )
+        except Refusal as refusal:
+            reason = _reason(log)
+            if not reason:
+                raise
+            raise Refusal(f"{title} failed; the whole of it is in {log}:\n{reason}") from refusal
+
+
+def _reason(log: Path) -> str:
+    """What the CDK says of a failed deployment at its end, in whole: it may quote many lines."""
+    lines = log.read_text().splitlines()
+    marked = [number for number, line in enumerate(lines) if line.startswith(FAILED)]
+    return "\n".join(f"    {line}" for line in lines[marked[-1] :]) if marked else ""
 
 
 def is_bootstrapped(ssm: Any) -> bool:
