@@ -53,9 +53,7 @@ class Account:
         self.logs = directory / "log"
         self.addresses = Addresses.chosen()
         self.authority = Authority(directory / "certificates")
-        self.emulator = Emulator(
-            directory / "emulator", self.logs / "emulator.log", durable=False
-        )
+        self.emulator = Emulator(directory / "emulator", self.logs / "emulator.log", durable=False)
         self.front = Front(self.emulator.url, self.authority)
         self.database = Follower(self)
         self._running = ExitStack()

@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from cruddur.devtools.console import show
 from cruddur.devtools.install import PYTHON, ROOT
@@ -33,22 +34,20 @@ class Commands:
     ) -> str:
         log = self.logs / "commands.log"
         said: list[str] = []
-        with log.open("a") as file:
+        with log.open("a") as file, TemporaryFile("w+") as keyboard:
+            keyboard.write(typed)
+            keyboard.seek(0)
             process = subprocess.Popen(
                 [str(PYTHON), *arguments],
                 cwd=ROOT,
                 env={**self.environ, **environ},
-                stdin=subprocess.PIPE,
+                stdin=keyboard,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
             )
             with process:
-                assert process.stdin
-                assert process.stdout
-                process.stdin.write(typed)
-                process.stdin.close()
-                for line in process.stdout:
+                for line in process.stdout or ():
                     file.write(line)
                     file.flush()
                     said.append(line)

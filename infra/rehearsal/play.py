@@ -1,4 +1,4 @@
-"""What is rehearsed, in its order: from an empty account to a Cruddur, through its life, and out."""
+"""What is rehearsed: from an empty account to a Cruddur, through its life, and out again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,15 +81,13 @@ class Play:
     def see_drift(self) -> None:
         with self.report.step("Changing something by hand, and seeing it as drift"):
             log = self.deployed.one("app", "AWS::Logs::LogGroup")
-            logs = self.deployed.session.client("logs")  # type: ignore[call-overload]
+            logs = self.deployed.session.client("logs")
             found = logs.describe_log_groups(logGroupNamePrefix=log)["logGroups"][0]
             before = drift(self.deployed, "app")
             logs.put_retention_policy(logGroupName=log, retentionInDays=BY_HAND_DAYS)
             seen = drift(self.deployed, "app")
             _check(log in seen, f"the changed log {log} is not told as drift: {seen}")
-            logs.put_retention_policy(
-                logGroupName=log, retentionInDays=found["retentionInDays"]
-            )
+            logs.put_retention_policy(logGroupName=log, retentionInDays=found["retentionInDays"])
             _check(drift(self.deployed, "app") == before, "it drifts also when it is put back")
             _check(not before, f"this drifts without anybody's doing: {before}")
 

@@ -11,10 +11,12 @@ class Part:
 
 # The code and data that are the very same on AWS.
 REAL = (
-    Part("the stacks", "as they are synthesised for stage `small`, nothing left out or changed"),
-    Part("the release", "infra/release.py, with the CDK's own command, bootstrap and asset upload"),
-    Part("migrate, web, events, worker", "command, environment, secrets and health check as deployed"),
-    Part("PostgreSQL", "a real server; TLS checked by `verify-full`; the password is RDS's secret"),
+    Part("the stacks", "as synthesised for stage `small`, which has no pipeline; nothing changed"),
+    Part("the release", "infra/release.py, with the CDK's own command and bootstrap"),
+    Part(
+        "migrate, web, events, worker", "commands, environment, secrets, health checks as deployed"
+    ),
+    Part("PostgreSQL", "a real server; TLS by `verify-full`; the password is RDS's secret"),
     Part("the stream Lambda and migrate's", "the deployed code, run as their roles"),
     Part("the app's files", "the built frontend, uploaded and served by the site's bucket"),
     Part("the way in", "HTTPS by CloudFront's name; behaviours, policies and function as deployed"),

@@ -62,9 +62,9 @@ def drift(deployed: Deployed, stack: str) -> dict[str, str]:
 
 # How each kind of store is looked for; all raise ClientError where it is not there.
 LOOK_FOR: dict[str, Callable[[boto3.Session, str], object]] = {
-    "AWS::Cognito::UserPool": lambda session, id: session.client(
-        "cognito-idp"
-    ).describe_user_pool(UserPoolId=id),
+    "AWS::Cognito::UserPool": lambda session, id: session.client("cognito-idp").describe_user_pool(
+        UserPoolId=id
+    ),
     "AWS::DynamoDB::Table": lambda session, id: session.client("dynamodb").describe_table(
         TableName=id
     ),

@@ -15,7 +15,12 @@ from infra.rehearsal.emulated.world import World
 REPOSITORY = "000000000000.dkr.ecr.us-east-1.amazonaws.com/cruddur"
 LABELS = {f"{LABEL}task-arn": "arn/task"}
 # Listens on the port that its argument names, on the address that it stands for.
-SERVER = "import http.server as h, sys; h.ThreadingHTTPServer((sys.argv[1], 8000), h.SimpleHTTPRequestHandler).serve_forever()"  # noqa: E501
+SERVER = """
+import http.server, sys
+
+handler = http.server.SimpleHTTPRequestHandler
+http.server.ThreadingHTTPServer((sys.argv[1], 8000), handler).serve_forever()
+"""
 
 
 @pytest.fixture
@@ -66,7 +71,7 @@ def test_a_task_has_its_environment_and_what_is_around_it(containers: Containers
     show = "import json, os; print(json.dumps(dict(os.environ)))"
     task = start(containers, "python", "-c", show)
     assert task.wait() == {"StatusCode": 0}
-    said = json.loads(b"".join(task.logs(stream=True)))
+    said = json.loads(b"".join(task.follow()))
     assert said["DATABASE_URL"] == "postgresql://db?sslrootcert=/here/ca.pem"
     assert (said["AROUND"], said["AS"]) == ("the task", "arn/task")
     assert "PYTEST_CURRENT_TEST" not in said
@@ -82,7 +87,7 @@ def test_tasks_listen_side_by_side_each_at_its_own_address(containers: Container
     tasks = [
         start(
             containers,
-            *("python", "-c", SERVER, "0.0.0.0"),
+            *("python", "-c", SERVER, "0.0.0.0"),  # noqa: S104
             portMappings=[{"containerPort": 8000}],
         )
         for _ in range(2)

@@ -1,1 +1,1 @@
-"""What the emulator lacks, added to it. Run by the emulator's interpreter: standard library only."""
+"""What the emulator lacks. Run by its own interpreter: nothing but the standard library."""

@@ -64,9 +64,7 @@ def _record_sums(handler: Handler) -> None:
         "update": lambda physical_id, old, new, *rest: of(new)["update"](
             physical_id, old, new, *rest
         ),
-        "delete": lambda physical_id, properties: of(properties)["delete"](
-            physical_id, properties
-        ),
+        "delete": lambda physical_id, properties: of(properties)["delete"](physical_id, properties),
     }
 
 
@@ -74,9 +72,10 @@ def _let_rds_keep_the_password(handler: Handler) -> None:
     """The master password as a secret of RDS's own, which the emulator gives clusters only."""
     create, update, delete = handler["create"], handler["update"], handler["delete"]
 
-    def with_secret(physical_id: str, attributes: Properties, properties: Properties) -> Made:
+    def with_secret(made: Made, properties: Properties) -> Made:
+        physical_id, attributes = made
         if str(properties.get("ManageMasterUserPassword", "")).lower() != "true":
-            return physical_id, attributes
+            return made
         instance = rds._instances[physical_id]
         if "MasterUserSecret" not in instance:
             instance["MasterUserSecret"] = _keep_password(instance)
@@ -84,12 +83,10 @@ def _let_rds_keep_the_password(handler: Handler) -> None:
         return physical_id, {**attributes, "MasterUserSecret.SecretArn": arn}
 
     def create_with_secret(logical_id: str, properties: Properties, stack: str) -> Made:
-        return with_secret(*create(logical_id, properties, stack), properties)
+        return with_secret(create(logical_id, properties, stack), properties)
 
-    def update_with_secret(
-        physical_id: str, old: Properties, new: Properties, *rest: Any
-    ) -> Made:
-        return with_secret(*update(physical_id, old, new, *rest), new)
+    def update_with_secret(physical_id: str, old: Properties, new: Properties, *rest: Any) -> Made:
+        return with_secret(update(physical_id, old, new, *rest), new)
 
     def delete_with_secret(physical_id: str, properties: Properties) -> None:
         secret = rds._instances.get(physical_id, {}).get("MasterUserSecret")

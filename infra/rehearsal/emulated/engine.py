@@ -76,10 +76,10 @@ class Container:
         self, *, stream: bool = False, follow: bool = False, tail: int | None = None, **_: object
     ) -> "Iterator[bytes] | bytes":
         if stream:
-            return self._follow()
+            return self.follow()
         return b"\n".join(self.part.log.read_bytes().splitlines()[-(tail or 100) :])
 
-    def _follow(self) -> Iterator[bytes]:
+    def follow(self) -> Iterator[bytes]:
         with self.part.log.open("rb") as log:
             while True:
                 running = self.status == "running"
@@ -164,9 +164,7 @@ class Containers:
 
     def _free_address(self) -> str:
         with self._lock:
-            taken = {
-                each.address for each in self._containers.values() if each.status == "running"
-            }
+            taken = {each.address for each in self._containers.values() if each.status == "running"}
             for number in itertools.islice(self._addresses, LAST_ADDRESS):
                 address = f"{self.world.network}.{number}"
                 if address not in taken:
@@ -217,7 +215,7 @@ class Containers:
         kind, *arguments = check
         command = ["/bin/sh", "-c", *arguments] if kind == "CMD-SHELL" else arguments
         try:
-            done = subprocess.run(  # noqa: S603 - the command of our own task definition
+            done = subprocess.run(
                 self._argv(command, container.address),
                 env=dict(container.part.env),
                 cwd=container.part.cwd,

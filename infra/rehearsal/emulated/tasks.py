@@ -61,9 +61,7 @@ def _credentials(labels: Mapping[str, str]) -> dict[str, str]:
 
     Fargate gives them by an address that is asked; the region it sets as here.
     """
-    family, version = labels[f"{LABEL}task-definition-family"], labels[
-        f"{LABEL}task-definition-version"
-    ]
+    family, version = (labels[f"{LABEL}task-definition-{part}"] for part in ("family", "version"))
     role = ecs._task_defs[f"{family}:{version}"].get("taskRoleArn", "").rsplit("/", 1)[-1]
     session = labels[f"{LABEL}task-arn"].rsplit("/", 1)[-1]
     digest = hashlib.sha256(f"{role} {session}".encode()).hexdigest()
@@ -166,7 +164,7 @@ def _last_reason(service: Properties) -> str:
         if task.get("group") == f"service:{service['serviceName']}"
         and task.get("stopCode") in ("TaskFailedToStart", "EssentialContainerExited")
     ]
-    latest = max(stopped, key=lambda task: str(task.get("stoppedAt")), default={})
+    latest: Properties = max(stopped, key=lambda task: str(task.get("stoppedAt")), default={})
     # What it said itself is in its log; here there is room for a line.
     said = str(latest.get("stoppedReason") or "").splitlines()
     return f" {said[0]}" if said else ""
