@@ -59,7 +59,7 @@ describe("a reaction", () => {
   it("sends only the last wish of several", async () => {
     const client = clientWith(aMessage("1"));
     const answer = (emoji: string) => ({
-      body: aMessage("1", { reactions: [{ emoji, count: 1, mine: true }] }),
+      body: aMessage("1", { reactions: [{ emoji, count: 1, mine: true, others: [] }] }),
     });
     const calls = fakeApi({ [`PUT ${PATH}/reaction`]: [answer("👍"), answer("🔥")] });
     const first = react(client, aMessage("1"), "👍");
