@@ -3,7 +3,7 @@
 make bench                        all figures at 10,000, 100,000 and 1,000,000 cruds
 make bench ARGS="--quick"         a short look, at 10,000 only
 make bench ARGS="home thread"     these figures
-make bench ARGS="browser"         how fast the app feels in a browser, and "lighthouse"
+make bench ARGS="browser"         how fast the app feels in a browser; "talking"; "lighthouse"
 make bench ARGS="streams"         5,000 open event streams beside a bare asyncio server
 """
 
