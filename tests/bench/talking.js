@@ -13,7 +13,7 @@ document.addEventListener(
   { capture: true },
 )
 new MutationObserver(() => {
-  for (const found of document.querySelector('main')?.innerText.matchAll(/Word (\d+)\./g) ?? []) {
+  for (const found of document.querySelector('main')?.textContent.matchAll(/Word (\d+)\./g) ?? []) {
     talking.shown[found[1]] ??= clock(performance.now())
   }
 }).observe(document, { childList: true, subtree: true, characterData: true })
