@@ -142,9 +142,7 @@ def _reaction_cards(message: Message) -> list[dict[str, Any]]:
             "count": len(them),
             "mine": viewer in them,
             "others": sorted(
-                message.handles[user]
-                for user in them
-                if user != viewer and user in message.handles
+                message.handles[user] for user in them if user != viewer and user in message.handles
             ),
         }
         for emoji, them in ordered

@@ -106,9 +106,7 @@ def test_an_emoji_takes_the_place_of_ones_last(
     assert reactions(api(alice), talk, id) == [("❤️", 1, False), ("👍", 1, True)]
     assert [kind for _, kind, _ in published] == ["message_changed"] * 3
     answer = api(bob).delete(url(talk, id, "/reaction")).json()
-    assert answer["reactions"] == [
-        {"emoji": "👍", "count": 1, "mine": False, "others": ["alice"]}
-    ]
+    assert answer["reactions"] == [{"emoji": "👍", "count": 1, "mine": False, "others": ["alice"]}]
     assert api(bob).delete(url(talk, id, "/reaction")).status_code == 200
     assert answer["edited_at"] is None
 
