@@ -53,7 +53,8 @@ class Message:
     """`taken_back`: deleted for everyone, only its place is left. `reactions`: an emoji by user.
 
     The last fields are there once it has been made to be shown (see shown.py): `sender` and
-    `news_people`, None for who is gone, `pictures` as cards, and who is looking.
+    `news_people`, None for who is gone, `pictures` as cards, the `handles` of who reacted by
+    user, and who is looking.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Message:
     news_people: Sequence["User | None"] = ()
     pictures: Sequence[dict[str, Any]] = ()
     answered: Answered | None = None
+    handles: Mapping[str, str] = field(default_factory=dict)
     viewer_id: UUID | None = None
 
     @property

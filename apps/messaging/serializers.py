@@ -29,6 +29,9 @@ class ReactionSerializer(serializers.Serializer[Any]):
     emoji = serializers.CharField()
     count = serializers.IntegerField()
     mine = serializers.BooleanField()
+    others = serializers.ListField(
+        child=serializers.CharField(), help_text="handles of who else it was, in their order"
+    )
 
 
 class NewsSerializer(serializers.Serializer[Any]):

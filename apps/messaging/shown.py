@@ -1,6 +1,6 @@
 """Messages made to be shown: with the people, the pictures and what they answer."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ def show(
             news_people=_people_of(message.news, found),
             pictures=[cards[id] for id in message.media_ids if id in cards],
             answered=_excerpt(message.reply_to, answered, found) if since is not None else None,
+            handles=_handles_of(message.reactions, found),
             viewer_id=viewer.pk,
         )
         for message in messages
@@ -68,12 +69,20 @@ def _answered(messages: Sequence[Message], since: str) -> dict[str, Message]:
 
 
 def _ids_in(messages: Iterable[Message]) -> set[UUID]:
-    senders = {message.sender_id for message in messages}
-    return senders | {UUID(id) for m in messages if m.news for id in m.news.people}
+    found = {message.sender_id for message in messages}
+    for message in messages:
+        found.update(map(UUID, message.news.people if message.news else ()))
+        found.update(map(UUID, message.reactions))
+    return found
 
 
 def _people_of(news: News | None, people: "People") -> list["User | None"]:
     return [people.get(UUID(id)) for id in news.people] if news else []
+
+
+def _handles_of(users: Iterable[str], people: "People") -> dict[str, str]:
+    found = {user: people.get(UUID(user)) for user in users}
+    return {user: person.handle for user, person in found.items() if person}
 
 
 def _excerpt(
@@ -121,11 +130,23 @@ def _answered_card(answered: Answered) -> dict[str, Any]:
 
 
 def _reaction_cards(message: Message) -> list[dict[str, Any]]:
-    mine = message.reactions.get(str(message.viewer_id))
-    counts = Counter(message.reactions.values())
+    viewer = str(message.viewer_id)
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for user, emoji in message.reactions.items():
+        users[emoji].append(user)
     # DynamoDB keeps no order; this one is the same for everybody.
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [{"emoji": emoji, "count": n, "mine": emoji == mine} for emoji, n in ordered]
+    ordered = sorted(users.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [
+        {
+            "emoji": emoji,
+            "count": len(them),
+            "mine": viewer in them,
+            "others": sorted(
+                message.handles[user] for user in them if user != viewer and user in message.handles
+            ),
+        }
+        for emoji, them in ordered
+    ]
 
 
 def _news_card(news: News, people: Iterable["User | None"]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 make bench                        all figures at 10,000, 100,000 and 1,000,000 cruds
 make bench ARGS="--quick"         a short look, at 10,000 only
 make bench ARGS="home thread"     these figures
-make bench ARGS="browser"         how fast the app feels in a browser, and "lighthouse"
+make bench ARGS="browser"         how fast the app feels in a browser; "talking"; "lighthouse"
 make bench ARGS="streams"         5,000 open event streams beside a bare asyncio server
 """
 
@@ -12,6 +12,8 @@ import signal
 import sys
 from dataclasses import replace
 from typing import Any
+
+import psycopg
 
 from cruddur.devtools.console import Refusal, show, step
 from cruddur.devtools.install import ROOT
@@ -80,6 +82,8 @@ def _run(arguments: argparse.Namespace) -> None:
         results.machine = machine.describe(run.stack.environment["DATABASE_URL"])
         for name in arguments.figures or FIGURES:
             _measure(name, run, results)
+            # What half an hour has found is not lost with what comes after it.
+            output.keep(results, STATE / "last")
     output.show_tables(results)
     if arguments.statements:
         output.show_statements(results)
@@ -92,7 +96,7 @@ def _measure(name: str, run: Run, results: Results) -> None:
     try:
         with step(f"Measuring {name}"):
             FIGURES[name](run, results)
-    except LoadFailed as failure:
+    except (LoadFailed, PartFailed, psycopg.Error) as failure:
         results.judge(name, wanted="to be measured", found=str(failure), met=False)
 
 

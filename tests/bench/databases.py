@@ -12,7 +12,13 @@ from tests.bench import graph
 from tests.bench.graph import Size
 
 # As a managed PostgreSQL of a small machine has it, instead of the 128 MB of a fresh cluster.
-SETTINGS = {"shared_buffers": "1GB", "effective_cache_size": "3GB", "max_wal_size": "4GB"}
+SETTINGS = {
+    "shared_buffers": "1GB",
+    "effective_cache_size": "3GB",
+    "max_wal_size": "4GB",
+    # App and floor of all sizes are up at once in a whole run.
+    "max_connections": "300",
+}
 
 
 def name(size: Size) -> str:

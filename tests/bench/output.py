@@ -24,11 +24,17 @@ def show_statements(results: Results) -> None:
             show("\n".join([f"\n── {row['name']}, {server}", *row[server]["statements"]]))
 
 
-def write(results: Results, directory: Path) -> None:
-    """Everything, into a directory."""
+def keep(results: Results, directory: Path) -> Path:
+    """The figures alone, into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     kept = directory / "results.json"
     kept.write_text(json.dumps(results.as_json(), indent=2, ensure_ascii=False) + "\n")
+    return kept
+
+
+def write(results: Results, directory: Path) -> None:
+    """Everything, into a directory."""
+    kept = keep(results, directory)
     (directory / "README.md").write_text(report.as_markdown(results))
     if results.growth:
         _plot(kept, directory / "growth.svg")

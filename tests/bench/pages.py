@@ -1,6 +1,7 @@
 """The bench's share of the browser: the built app on a stack of its own, and Chromium before it.
 
 make bench ARGS="browser"         scrolling, posting, going from page to page
+make bench ARGS="talking"         from a key to the other one's screen
 make bench ARGS="lighthouse"      what Lighthouse says, signed out and signed in
 """
 
@@ -14,7 +15,7 @@ from cruddur.devtools.app import App
 from cruddur.devtools.console import show, step
 from cruddur.devtools.install import ROOT
 from cruddur.devtools.stack import Stack
-from tests.bench import browser, lighthouse, machine
+from tests.bench import browser, lighthouse, machine, talking
 from tests.bench.runs import STATE
 
 DOCS = ROOT / "docs" / "bench"
@@ -22,6 +23,7 @@ Figures = dict[str, Any]
 # What each measures with the app, and how that is told.
 MEASURED: dict[str, tuple[Callable[[App], Figures], Callable[[Figures], str]]] = {
     "browser": (browser.measure, browser.as_markdown),
+    "talking": (talking.measure, talking.as_markdown),
     "lighthouse": (lighthouse.measure, lighthouse.as_markdown),
 }
 

@@ -106,7 +106,7 @@ def test_an_emoji_takes_the_place_of_ones_last(
     assert reactions(api(alice), talk, id) == [("❤️", 1, False), ("👍", 1, True)]
     assert [kind for _, kind, _ in published] == ["message_changed"] * 3
     answer = api(bob).delete(url(talk, id, "/reaction")).json()
-    assert answer["reactions"] == [{"emoji": "👍", "count": 1, "mine": False}]
+    assert answer["reactions"] == [{"emoji": "👍", "count": 1, "mine": False, "others": ["alice"]}]
     assert api(bob).delete(url(talk, id, "/reaction")).status_code == 200
     assert answer["edited_at"] is None
 
@@ -148,7 +148,7 @@ def test_reactions_at_once_all_stay(
 def test_one_emoji_is_a_reaction(api: Client, alice: User, talk: str, say: Say, emoji: str) -> None:
     id = say(alice, talk, "Hello")
     answer = api(alice).put(url(talk, id, "/reaction"), {"emoji": emoji}, "json").json()
-    assert answer["reactions"] == [{"emoji": emoji, "count": 1, "mine": True}]
+    assert answer["reactions"] == [{"emoji": emoji, "count": 1, "mine": True, "others": []}]
 
 
 @pytest.mark.parametrize(

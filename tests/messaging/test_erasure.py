@@ -218,7 +218,7 @@ def test_their_reactions_go_and_in_news_they_are_nobody(
     assert traces(str(alice.pk), "Alicewords") == []
     gone, kept, news = api(bob).get(f"{URL}/{group}/messages").json()["items"]
     assert (gone["deleted"], gone["reactions"]) == (True, [])
-    assert kept["reactions"] == [{"emoji": "👍", "count": 1, "mine": False}]
+    assert kept["reactions"] == [{"emoji": "👍", "count": 1, "mine": False, "others": ["charlie"]}]
     assert {one["handle"] for one in news["news"]["people"]} == {None, "charlie"}
 
 

@@ -2001,6 +2001,8 @@ export interface components {
             count: number;
             emoji: string;
             mine: boolean;
+            /** @description handles of who else it was, in their order */
+            others: string[];
         };
         ReadRequest: {
             /** @description the last message that was read */

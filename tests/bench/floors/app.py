@@ -20,7 +20,12 @@ pool = ConnectionPool(
     os.environ["DATABASE_URL"],
     min_size=1,
     max_size=8,
-    kwargs={"autocommit": True, "application_name": "floor"},
+    kwargs={
+        "autocommit": True,
+        "application_name": "floor",
+        # As for the app: see settings.
+        "options": "-c random_page_cost=1.1",
+    },
     open=True,
 )
 

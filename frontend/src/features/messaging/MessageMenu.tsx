@@ -4,7 +4,7 @@ import type { Message } from "@/api/types";
 import { copyText } from "@/ui/copy";
 import { Menu, MenuItem, MenuItems, MenuRule } from "@/ui/Menu";
 import { useCloseMenu } from "@/ui/menuClose";
-import { chosen } from "./reactions";
+import { chosen, whose } from "./reactions";
 import { useThread } from "./threadActions";
 
 const QUICK = ["👍", "❤️", "😂", "😮", "😢", "🔥"];
@@ -37,6 +37,25 @@ function QuickReactions({ message }: { message: Message }) {
         </button>
       ))}
     </div>
+  );
+}
+
+/** Who reacted, for those who have no pointer to hold over it. */
+function WhoReacted({ message }: { message: Message }) {
+  const { nameOf } = useThread();
+  if (message.reactions.length === 0) return null;
+  return (
+    <>
+      <MenuRule />
+      <ul aria-label="Who reacted" className="grid max-w-64 gap-1 px-3 py-1.5 text-15 text-muted">
+        {message.reactions.map((one) => (
+          <li key={one.emoji} className="flex gap-2">
+            <span>{one.emoji}</span>
+            <span className="min-w-0 wrap-anywhere">{whose(one, nameOf)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -83,6 +102,7 @@ export function MessageMenu({ message, mine }: { message: Message; mine: boolean
             </MenuItem>
           </>
         )}
+        <WhoReacted message={message} />
       </MenuItems>
     </Menu>
   );

@@ -11,7 +11,7 @@ import { changeDraft, setEditing } from "./drafts";
 import { asAnswered } from "./excerpt";
 import { MessageForm } from "./MessageForm";
 import { MessageList } from "./MessageList";
-import { others, titleOf } from "./people";
+import { nameAmong, others, titleOf } from "./people";
 import { ToNewest, ToUnread } from "./Pills";
 import { RequestBar } from "./RequestBar";
 import { ThreadContext, type ThreadActions } from "./threadActions";
@@ -36,7 +36,7 @@ function Heard({ newest, mine }: { newest: Message | undefined; mine: boolean })
 }
 
 export function OpenThread({ conversation }: { conversation: Conversation }) {
-  const { id, can_send: canSend, state, unread } = conversation;
+  const { id, can_send: canSend, members, state, unread } = conversation;
   const client = useQueryClient();
   const area = useRef<HTMLTextAreaElement>(null);
   const [picking, setPicking] = useState<Message | null>(null);
@@ -71,10 +71,11 @@ export function OpenThread({ conversation }: { conversation: Conversation }) {
       pick: setPicking,
       jump,
       burnOut: (message) => void dropMessage(client, id, message.id),
+      nameOf: (handle) => nameAmong(members, handle),
       retry,
       discard,
     }),
-    [client, id, writes, edit, jump, retry, discard],
+    [client, id, members, writes, edit, jump, retry, discard],
   );
   const editLast = () => {
     const last = lines.findLast((line) => line.kind === "said" && line.mine && line.message);

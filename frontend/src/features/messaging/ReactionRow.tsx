@@ -1,19 +1,12 @@
 import type { Message } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { Count } from "@/ui/Count";
-import type { Reaction } from "./reactions";
+import { whose } from "./reactions";
 import { useThread } from "./threadActions";
-
-/** Who it was, as far as it is known: in a group the API says how many. */
-function whose({ mine, count }: Reaction): string {
-  if (!mine) return count === 1 ? "1 person" : `${count} people`;
-  if (count === 1) return "You";
-  return count === 2 ? "You and 1 other" : `You and ${count - 1} others`;
-}
 
 /** What people say to a message with an emoji; one's own is a press away. */
 export function Reactions({ message, mine }: { message: Message; mine: boolean }) {
-  const { canSend, react } = useThread();
+  const { canSend, nameOf, react } = useThread();
   if (message.reactions.length === 0) return null;
   return (
     <div
@@ -27,8 +20,8 @@ export function Reactions({ message, mine }: { message: Message; mine: boolean }
           type="button"
           disabled={!canSend}
           aria-pressed={one.mine}
-          aria-label={`${one.emoji} ${whose(one)}`}
-          title={whose(one)}
+          aria-label={`${one.emoji} ${whose(one, nameOf)}`}
+          title={whose(one, nameOf)}
           onClick={() => react(message, one.mine ? null : one.emoji)}
           className={cx(
             "relative flex h-7 items-center gap-1 rounded-full border bg-raised px-2 text-15 before:absolute before:-inset-x-0.5 before:-inset-y-2",

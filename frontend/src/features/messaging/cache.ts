@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Answered, Message } from "@/api/types";
+import type { Answered, Message, MessagePage } from "@/api/types";
 import { excerptOf } from "./excerpt";
 import { changeConversation } from "./conversations";
 import {
@@ -62,9 +62,11 @@ export async function showAround(
   client: QueryClient,
   id: string,
   messageId: string,
+  beforeShown: (page: MessagePage) => void = () => undefined,
 ): Promise<void> {
   const place = aroundPlace(messageId);
   const page = await fetchMessages(id, place);
+  beforeShown(page);
   await change(client, id, () => ({ pages: [page], pageParams: [place] }));
 }
 

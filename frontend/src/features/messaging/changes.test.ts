@@ -27,20 +27,20 @@ afterEach(() => toasts.set([]));
 
 describe("a reaction", () => {
   const given = [
-    { emoji: "👍", count: 2, mine: true },
-    { emoji: "🔥", count: 1, mine: false },
+    { emoji: "👍", count: 2, mine: true, others: ["ben"] },
+    { emoji: "🔥", count: 1, mine: false, others: ["cy"] },
   ];
 
   it("takes the place of one's last, and leaves those of others", () => {
     expect(withReaction(given, "🔥")).toEqual([
-      { emoji: "🔥", count: 2, mine: true },
-      { emoji: "👍", count: 1, mine: false },
+      { emoji: "🔥", count: 2, mine: true, others: ["cy"] },
+      { emoji: "👍", count: 1, mine: false, others: ["ben"] },
     ]);
     expect(withReaction(given, null)).toEqual([
-      { emoji: "👍", count: 1, mine: false },
-      { emoji: "🔥", count: 1, mine: false },
+      { emoji: "👍", count: 1, mine: false, others: ["ben"] },
+      { emoji: "🔥", count: 1, mine: false, others: ["cy"] },
     ]);
-    expect(withReaction([{ emoji: "😂", count: 1, mine: true }], null)).toEqual([]);
+    expect(withReaction([{ emoji: "😂", count: 1, mine: true, others: [] }], null)).toEqual([]);
   });
 
   it("is there at once, and goes with words where it is refused", async () => {
@@ -59,7 +59,7 @@ describe("a reaction", () => {
   it("sends only the last wish of several", async () => {
     const client = clientWith(aMessage("1"));
     const answer = (emoji: string) => ({
-      body: aMessage("1", { reactions: [{ emoji, count: 1, mine: true }] }),
+      body: aMessage("1", { reactions: [{ emoji, count: 1, mine: true, others: [] }] }),
     });
     const calls = fakeApi({ [`PUT ${PATH}/reaction`]: [answer("👍"), answer("🔥")] });
     const first = react(client, aMessage("1"), "👍");

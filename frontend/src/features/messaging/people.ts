@@ -16,6 +16,10 @@ export const nobody: Sender = { handle: null, display_name: "Someone", avatar_ur
 export const isMe = (person: Pick<Sender, "handle">, me: Me | undefined): boolean =>
   person.handle !== null && person.handle === me?.handle;
 
+/** How a member is called; who has left is known by their handle. */
+export const nameAmong = (members: readonly Member[], handle: string): string =>
+  members.find((one) => one.handle === handle)?.display_name ?? `@${handle}`;
+
 const MOST_NAMES = 3;
 
 /** A few names, and how many more there are. */

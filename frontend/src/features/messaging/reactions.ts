@@ -14,6 +14,21 @@ export function isFewEmoji(text: string): boolean {
   return parts.length > 0 && parts.length <= 3 && parts.every(isEmoji);
 }
 
+const NAMED = 10;
+
+/** Who it was, in words: "You, Ben and Tala". Who is gone is counted and has no name. */
+export function whose(
+  { mine, count, others }: Reaction,
+  nameOf: (handle: string) => string,
+): string {
+  const named = [...(mine ? ["You"] : []), ...others.map(nameOf)].slice(0, NAMED);
+  const rest = count - named.length;
+  if (named.length === 0) return rest === 1 ? "1 person" : `${rest} people`;
+  const all = rest > 0 ? [...named, rest === 1 ? "1 other" : `${rest} others`] : named;
+  const last = all.at(-1) ?? "";
+  return all.length === 1 ? last : `${all.slice(0, -1).join(", ")} and ${last}`;
+}
+
 /** One's own, or null. */
 export const chosen = (reactions: readonly Reaction[]): string | null =>
   reactions.find((one) => one.mine)?.emoji ?? null;
@@ -25,7 +40,7 @@ export function withReaction(reactions: readonly Reaction[], emoji: string | nul
     .filter((one) => one.count > 0);
   if (emoji === null) return others;
   const same = others.find((one) => one.emoji === emoji);
-  const mine = { emoji, count: (same?.count ?? 0) + 1, mine: true };
+  const mine = { emoji, count: (same?.count ?? 0) + 1, mine: true, others: same?.others ?? [] };
   const all = same ? others.map((one) => (one === same ? mine : one)) : [...others, mine];
   return all.sort((a, b) => b.count - a.count);
 }

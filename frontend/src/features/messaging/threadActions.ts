@@ -16,6 +16,8 @@ export interface ThreadActions {
   jump: (messageId: string) => void;
   /** Its time is over: it folds away and is gone. */
   burnOut: (message: Message) => void;
+  /** How somebody is called here. */
+  nameOf: (handle: string) => string;
   retry: (unsent: Unsent) => void;
   discard: (unsent: Unsent) => void;
 }

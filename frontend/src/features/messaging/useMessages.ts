@@ -17,18 +17,29 @@ import { useCovered } from "./useCovered";
 import { useScroll } from "./useScroll";
 import { useUnreadFrom } from "./useUnreadFrom";
 
-/** Where what is new begins: at its first message, or further up, by the last one before it. */
+interface UnreadPlace {
+  /** Of a message, or "" for the first one of the conversation. */
+  id: string;
+  loaded: boolean;
+  after: string | null;
+}
+
+/**
+ * Where what is new begins: at its first message, or further up, by the last one before it. Who has
+ * read nothing begins at the beginning.
+ */
 function unreadPlace(
   lines: readonly Line[],
   messages: readonly Message[],
   readTo: string | null,
-): { id: string; loaded: boolean; after: string | null } | null {
+  fromStart: boolean,
+): UnreadPlace | null {
   const first = lines[lines.findIndex((line) => line.kind === "unread") + 1];
   if (first !== lines[0] && first?.kind === "said" && first.message) {
     return { id: first.message.id, loaded: true, after: readTo };
   }
   const [oldest] = messages;
-  return readTo && oldest && oldest.id > readTo
+  return readTo !== null && !fromStart && oldest && oldest.id > readTo
     ? { id: readTo, loaded: false, after: readTo }
     : null;
 }
@@ -88,10 +99,17 @@ export function useMessages(conversation: Conversation) {
     },
     [client, id, show],
   );
-  const firstUnread = unreadPlace(lines, messages, readTo);
+  const toBeginning = useCallback(() => {
+    // A conversation's id is older than all of its messages'.
+    showAround(client, id, id, (page) => show(page.items.at(-1)?.id ?? "")).catch(
+      (error: unknown) => toast(inWords(error)),
+    );
+  }, [client, id, show]);
+  const firstUnread = unreadPlace(lines, messages, readTo, fromStart);
   const toUnread = () => {
     setBack(true);
-    if (firstUnread) jump(firstUnread.id);
+    if (firstUnread?.id === "") toBeginning();
+    else if (firstUnread) jump(firstUnread.id);
   };
   return {
     query,
