@@ -4,7 +4,10 @@ missing stops the start with the variable's name, and nothing is relaxed unless 
 from typing import Any
 
 import environ
+import psycopg
 from csp.constants import NONE, SELF
+
+from apps.core.logins import Connection
 
 env = environ.Env()
 
@@ -74,6 +77,9 @@ TEMPLATES = [
 # PostgreSQL
 _database: dict[str, Any] = env.db("DATABASE_URL")
 _database["ENGINE"] = "django.db.backends.postgresql"
+# A secret with the present password, which is changed now and then (core.logins).
+DATABASE_SECRET_ARN = env.str("DATABASE_SECRET_ARN", default="")
+_pooled: type[psycopg.Connection[Any]] = Connection if DATABASE_SECRET_ARN else psycopg.Connection
 _database.setdefault("OPTIONS", {}).update(
     {
         # One pool per process; a web worker has as many threads as connections.
@@ -81,6 +87,7 @@ _database.setdefault("OPTIONS", {}).update(
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL_SIZE", default=8),
             "timeout": 5,
+            "connection_class": _pooled,
         },
         "application_name": "cruddur",
         # What is prepared (core.prepared) is planned once, not anew for each reader: these plans
@@ -158,6 +165,7 @@ SPECTACULAR_SETTINGS = {
         "apps.core.schema.add_problem_answers",
     ],
 }
+PROCRASTINATE_ON_APP_READY = "apps.core.worker.use_connector"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "install_signal_handlers": True}
 
 MAX_BODY_BYTES = 64 * 1024
