@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "apps.core.request_id.RequestIdMiddleware",
+    "cruddur.health.HealthChecks",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.middleware.SamePolicy",
@@ -173,10 +174,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Browsers
 HTTPS = env.bool("HTTPS", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# CloudFront turns http into https; a redirect here would break the load balancer's checks.
+# In which header what stands before us says how it was asked, and lets nobody else say it.
+# CloudFront has one of its own, which a load balancer behind it leaves as it is.
+SECURE_PROXY_HEADER = env.str("SECURE_PROXY_HEADER", default="X-Forwarded-Proto")
+_proxy_header = "HTTP_" + SECURE_PROXY_HEADER.upper().replace("-", "_")
+SECURE_PROXY_SSL_HEADER = (_proxy_header, "https")
+# Health checks are answered before this (cruddur.health).
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
