@@ -8,6 +8,7 @@ import psycopg
 from csp.constants import NONE, SELF
 
 from apps.core.logins import Connection
+from apps.core.logs import name_job
 
 env = environ.Env()
 
@@ -167,7 +168,11 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 PROCRASTINATE_ON_APP_READY = "apps.core.worker.use_connector"
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "install_signal_handlers": True}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "install_signal_handlers": True,
+    "worker_middleware": [name_job],
+}
 
 MAX_BODY_BYTES = 64 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -228,25 +233,14 @@ CACHES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "apps.core.request_id.RequestIdFilter"}},
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.orjson.OrjsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}{request_id}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        }
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        }
-    },
+    "formatters": {"json": {"()": "apps.core.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "procrastinate": {"level": "WARNING"},
+        # One line a job, when it is over.
+        "procrastinate.worker": {"level": "INFO"},
+        "procrastinate.worker.worker": {"level": "WARNING"},
         "pynamodb.settings": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },
