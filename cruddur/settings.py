@@ -217,6 +217,10 @@ STORAGES = {
 # Serves the admin's own files without a collectstatic step; they are few.
 WHITENOISE_USE_FINDERS = True
 
+# Lines that CloudWatch makes metrics of (core.metrics).
+METRICS = env.bool("METRICS", default=False)
+METRICS_NAMESPACE = env.str("METRICS_NAMESPACE", default="Cruddur")
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from apps.core.errors import CruddurError, NotFound, Unauthenticated, Unavailable
 from apps.core.problems import CONTENT_TYPE, problem
@@ -87,6 +88,8 @@ class EventsApp:
             asyncio.create_task(upkeep.check_sessions(self.hub, self.ended)),
             asyncio.create_task(upkeep.collect_garbage()),
         ]
+        if settings.METRICS:
+            tasks.append(asyncio.create_task(upkeep.tell_how_many(self.hub)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in tasks:
