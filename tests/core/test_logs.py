@@ -1,9 +1,10 @@
 """Lines of JSON that say when, what, and for whom it was done, and nothing that people wrote."""
 
 import asyncio
+import io
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -18,12 +19,14 @@ Lines = Callable[[], list[Any]]
 
 
 @pytest.fixture
-def lines(caplog: pytest.LogCaptureFixture) -> Lines:
-    """What has been logged, as it goes out."""
-    formatter = JsonFormatter()
-    monitored = logging.getLogger("procrastinate.worker")
-    assert monitored.level == logging.INFO
-    return lambda: [json.loads(formatter.format(record)) for record in caplog.records]
+def lines() -> Iterator[Lines]:
+    """What has been logged, as it went out."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(JsonFormatter())
+    logging.getLogger().addHandler(handler)
+    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
+    logging.getLogger().removeHandler(handler)
 
 
 def test_a_line_says_when_how_bad_and_who(lines: Lines) -> None:
@@ -38,14 +41,16 @@ def test_a_line_says_when_how_bad_and_who(lines: Lines) -> None:
     }
 
 
-def test_the_request_and_the_release_are_in_every_line(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def release(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELEASE", "5c1f2d3")
+
+
+def test_the_request_and_the_release_are_in_every_line(release: None, lines: Lines) -> None:
     token = current_request_id.set("trace-me-12345")
     logging.getLogger("apps.posts").error("Broken")
-    line = json.loads(JsonFormatter().format(caplog.records[0]))
     current_request_id.reset(token)
+    [line] = lines()
     assert (line["request_id"], line["release"]) == ("trace-me-12345", "5c1f2d3")
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -50,7 +51,8 @@ def test_a_line_is_what_the_embedded_metric_format_asks_for(capsys: Output) -> N
 
 def defer(seconds: int | None = None) -> int:
     at = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
-    return app.configure_task(TASK, schedule_at=at).defer(timestamp=0)
+    configured = app.configure_task(TASK, schedule_at=at, queueing_lock=uuid4().hex)
+    return configured.defer(timestamp=0)
 
 
 def long_ago(job: int, seconds: int) -> None:

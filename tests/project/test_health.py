@@ -1,9 +1,10 @@
 """What load balancers ask: by address, over plain HTTP."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
@@ -28,11 +29,11 @@ def test_it_is_ready_when_database_and_table_answer(db: None, over_https: None) 
     assert (answer.status_code, answer.json()["status"]) == (200, "ready")
 
 
-def test_what_does_not_answer_is_named(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(connection, "cursor", away)
+    monkeypatch.setattr(health, "connection", SimpleNamespace(cursor=away))
     monkeypatch.setattr(health, "table_answers", lambda: True)
     answer = APIClient().get("/readyz")
     assert answer.status_code == 503
