@@ -74,7 +74,7 @@ class Connection(psycopg.Connection[Any]):
     """Made with the present login, and anew where that was just changed."""
 
     @classmethod
-    def connect(cls, conninfo: str = "", **parameters: Any) -> "Connection":  # type: ignore[override]
+    def connect(cls, conninfo: str = "", **parameters: Any) -> "Connection":
         given = login().present()
         try:
             return super().connect(conninfo, **{**parameters, **given})
@@ -87,7 +87,7 @@ class AsyncConnection(psycopg.AsyncConnection[Any]):
     """The same for an event loop, which does not wait for Secrets Manager."""
 
     @classmethod
-    async def connect(cls, conninfo: str = "", **parameters: Any) -> "AsyncConnection":  # type: ignore[override]
+    async def connect(cls, conninfo: str = "", **parameters: Any) -> "AsyncConnection":
         given = await asyncio.to_thread(login().present)
         try:
             return await super().connect(conninfo, **{**parameters, **given})

@@ -217,7 +217,7 @@ def _read_secret(arn: str) -> str:
     """The secret, which is text, or an object of secrets in which it is POKE_SECRET."""
     region = os.environ.get("AWS_REGION")
     client = boto3.client("secretsmanager", region_name=region, config=SECRET_CONFIG)
-    text = client.get_secret_value(SecretId=arn)["SecretString"]
+    text: str = client.get_secret_value(SecretId=arn)["SecretString"]
     with suppress(ValueError, TypeError, KeyError):
         return str(json.loads(text)["POKE_SECRET"])
     return text

@@ -204,7 +204,7 @@ def test_what_fails_for_another_reason_is_not_asked_about(
 
 def test_the_worker_connects_with_the_present_password(role: Role) -> None:
     async def scenario() -> None:
-        worker = Connector().get_worker_connector()
+        worker: Any = Connector().get_worker_connector()
         await worker.open_async()
         try:
             role.change()
