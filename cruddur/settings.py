@@ -245,6 +245,7 @@ LOGGING = {
         # One line a job, when it is over.
         "procrastinate.worker": {"level": "INFO"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "botocore": {"level": "WARNING"},
         "pynamodb.settings": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },

@@ -40,9 +40,10 @@ class JsonFormatter(OrjsonFormatter):
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
-        # Django's own, whose description has the query in it.
-        log_data.pop("request", None)
-        log_data.setdefault("request_id", current_request_id.get())
+        # Django's own, whose description has the query in it. Some is said when it is over.
+        request = log_data.pop("request", None)
+        known = getattr(request, "META", {}).get("HTTP_X_REQUEST_ID")
+        log_data.setdefault("request_id", current_request_id.get() or known)
         told = log_data.get("job") or current_job.get()
         if told and "call_string" in told:
             log_data = _without_arguments(log_data, told)

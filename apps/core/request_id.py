@@ -31,6 +31,8 @@ class RequestIdMiddleware:
         # Not `headers`, which are put together for each request from all that came.
         meta = request.META
         request_id = choose(meta.get("HTTP_X_REQUEST_ID", ""), meta.get("HTTP_X_AMZN_TRACE_ID", ""))
+        # For what is logged of it when this is left.
+        meta["HTTP_X_REQUEST_ID"] = request_id
         token = current_request_id.set(request_id)
         try:
             response = self.get_response(request)

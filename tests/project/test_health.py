@@ -1,5 +1,6 @@
 """What load balancers ask: by address, over plain HTTP."""
 
+import json
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ from django.db import DatabaseError
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
+from apps.core.logs import JsonFormatter
 from cruddur import health
 
 BY_ADDRESS = {"host": "10.0.3.17:8000"}
@@ -29,7 +31,9 @@ def test_it_is_ready_when_database_and_table_answer(db: None, over_https: None) 
     assert (answer.status_code, answer.json()["status"]) == (200, "ready")
 
 
-def test_what_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_answer_is_named(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def away() -> None:
         raise DatabaseError
 
@@ -38,6 +42,9 @@ def test_what_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = APIClient().get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "not ready", "database": False, "table": True}
+    lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    said = {line.get("request_id") for line in lines if line["logger"] == "django.request"}
+    assert said == {answer["x-request-id"]}
 
 
 @pytest.mark.parametrize(
