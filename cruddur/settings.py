@@ -4,7 +4,11 @@ missing stops the start with the variable's name, and nothing is relaxed unless 
 from typing import Any
 
 import environ
+import psycopg
 from csp.constants import NONE, SELF
+
+from apps.core.logins import Connection
+from apps.core.logs import name_job
 
 env = environ.Env()
 
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "apps.core.request_id.RequestIdMiddleware",
+    "cruddur.health.HealthChecks",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.middleware.SamePolicy",
@@ -74,6 +79,9 @@ TEMPLATES = [
 # PostgreSQL
 _database: dict[str, Any] = env.db("DATABASE_URL")
 _database["ENGINE"] = "django.db.backends.postgresql"
+# A secret with the present password, which is changed now and then (core.logins).
+DATABASE_SECRET_ARN = env.str("DATABASE_SECRET_ARN", default="")
+_pooled: type[psycopg.Connection[Any]] = Connection if DATABASE_SECRET_ARN else psycopg.Connection
 _database.setdefault("OPTIONS", {}).update(
     {
         # One pool per process; a web worker has as many threads as connections.
@@ -81,6 +89,7 @@ _database.setdefault("OPTIONS", {}).update(
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL_SIZE", default=8),
             "timeout": 5,
+            "connection_class": _pooled,
         },
         "application_name": "cruddur",
         # What is prepared (core.prepared) is planned once, not anew for each reader: these plans
@@ -160,17 +169,25 @@ SPECTACULAR_SETTINGS = {
         "apps.core.schema.add_problem_answers",
     ],
 }
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "install_signal_handlers": True}
+PROCRASTINATE_ON_APP_READY = "apps.core.worker.use_connector"
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "install_signal_handlers": True,
+    "worker_middleware": [name_job],
+}
 
 MAX_BODY_BYTES = 64 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Browsers
 HTTPS = env.bool("HTTPS", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# CloudFront turns http into https; a redirect here would break the load balancer's checks.
+# In which header what stands before us says how it was asked, and lets nobody else say it.
+# CloudFront has one of its own, which a load balancer behind it leaves as it is.
+SECURE_PROXY_HEADER = env.str("SECURE_PROXY_HEADER", default="X-Forwarded-Proto")
+_proxy_header = "HTTP_" + SECURE_PROXY_HEADER.upper().replace("-", "_")
+SECURE_PROXY_SSL_HEADER = (_proxy_header, "https")
+# Health checks are answered before this (cruddur.health).
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -202,6 +219,10 @@ STORAGES = {
 # Serves the admin's own files without a collectstatic step; they are few.
 WHITENOISE_USE_FINDERS = True
 
+# Lines that CloudWatch makes metrics of (core.metrics).
+METRICS = env.bool("METRICS", default=False)
+METRICS_NAMESPACE = env.str("METRICS_NAMESPACE", default="Cruddur")
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -218,25 +239,15 @@ CACHES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "apps.core.request_id.RequestIdFilter"}},
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.orjson.OrjsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}{request_id}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        }
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        }
-    },
+    "formatters": {"json": {"()": "apps.core.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "procrastinate": {"level": "WARNING"},
+        # One line a job, when it is over.
+        "procrastinate.worker": {"level": "INFO"},
+        "procrastinate.worker.worker": {"level": "WARNING"},
+        "botocore": {"level": "WARNING"},
         "pynamodb.settings": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },

@@ -23,8 +23,6 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="docs"),
     path("admin/", admin.site.urls),
     path("", include("apps.pages.urls")),
-    path("healthz", views.healthz),
-    path("readyz", views.readyz),
 ]
 
 handler400 = "apps.core.problems.bad_request"

@@ -1,11 +1,8 @@
-"""What belongs to no room: the app's public settings, and the health of the process."""
+"""What belongs to no room: the app's public settings."""
 
-import logging
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -13,13 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.messaging.selectors import table_answers
 from apps.messaging.services import TEXT_LENGTH as MESSAGE_LENGTH
 from apps.posts.services import TEXT_LENGTH as POST_LENGTH
 from apps.profiles import services as profiles
 from apps.profiles.services import EXPIRY_CHOICES
-
-logger = logging.getLogger(__name__)
 
 
 class LimitsSerializer(serializers.Serializer[Any]):
@@ -64,27 +58,3 @@ class ConfigView(APIView):
                 "expiry_choices": list(EXPIRY_CHOICES),
             }
         )
-
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """The process is up."""
-    return JsonResponse({"status": "up"})
-
-
-def readyz(request: HttpRequest) -> JsonResponse:
-    """The database and the table answer; 503 with what does not."""
-    checks = {"database": _database_answers(), "table": table_answers()}
-    ready = all(checks.values())
-    return JsonResponse(
-        {"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503
-    )
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        logger.warning("The database does not answer", exc_info=True)
-        return False
-    return True

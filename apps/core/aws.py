@@ -41,6 +41,13 @@ def cloudfront() -> "CloudFrontClient":
     return client
 
 
+@cache
+def secrets() -> Any:
+    """Soon tired: who asks has the last answer still, or will ask again."""
+    config = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 2})
+    return boto3.client("secretsmanager", region_name=settings.AWS_REGION, config=config)
+
+
 def sqs() -> "SQSClient":
     client: SQSClient = _client("sqs")
     return client

@@ -1,6 +1,5 @@
 """A request's id: taken from the caller or made, sent back, and in every line logged meanwhile."""
 
-import logging
 import re
 import uuid
 from collections.abc import Callable
@@ -10,8 +9,18 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-Id"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9=;_-]{8,128}")
+# As load balancers name a request: `Root=1-67891233-abcdef012345678912345678`, in a list.
+_ROOT = re.compile(r"(?:.*;)?Root=([A-Za-z0-9-]{8,128})(?:;.*)?")
 
 current_request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+
+def choose(given: str, trace: str) -> str:
+    """The id of a request with these `X-Request-Id` and `X-Amzn-Trace-Id`."""
+    if _WELL_FORMED.fullmatch(given):
+        return given
+    root = _ROOT.fullmatch(trace)
+    return root[1] if root else uuid.uuid4().hex
 
 
 class RequestIdMiddleware:
@@ -20,8 +29,10 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Not `headers`, which are put together for each request from all that came.
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if _WELL_FORMED.fullmatch(given) else uuid.uuid4().hex
+        meta = request.META
+        request_id = choose(meta.get("HTTP_X_REQUEST_ID", ""), meta.get("HTTP_X_AMZN_TRACE_ID", ""))
+        # For what is logged of it when this is left.
+        meta["HTTP_X_REQUEST_ID"] = request_id
         token = current_request_id.set(request_id)
         try:
             response = self.get_response(request)
@@ -29,9 +40,3 @@ class RequestIdMiddleware:
             current_request_id.reset(token)
         response[HEADER] = request_id
         return response
-
-
-class RequestIdFilter(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_request_id.get()
-        return True

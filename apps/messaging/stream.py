@@ -4,9 +4,10 @@ A record only says what has changed in which conversation. The entries are then 
 the conversation itself (projection.py) and written under the record's place in the stream
 (entries.py).
 
-Runs without Django. Environment: MESSAGES_TABLE; POKE_URL and POKE_SECRET (where to say
-that inboxes have moved; optional); DEAD_LETTER_QUEUE_URL (for records that can never be
-handled; optional); REPORT_BATCH_ITEM_FAILURES=0 where the invoker ignores such reports.
+Runs without Django. Environment: MESSAGES_TABLE; POKE_URL (where to say that inboxes have
+moved; optional) with POKE_SECRET, or POKE_SECRET_ARN where Secrets Manager has it;
+DEAD_LETTER_QUEUE_URL (for records that can never be handled; optional);
+REPORT_BATCH_ITEM_FAILURES=0 where the invoker ignores such reports; RELEASE, for the logs.
 What happens when something fails is told in docs/messaging.md.
 """
 
@@ -16,18 +17,27 @@ import os
 import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cache
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 
 import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from apps.messaging import table
 from apps.messaging.entries import Change, Moved, move
 from apps.messaging.projection import CONFIG, Broken
 
 POKE_TIMEOUT_SECONDS = 2
+REFUSED = (401, 403)
+# Nothing is lost without it, and the function's own time is short.
+SECRET_CONFIG = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 2})
 # What of a message, and of a member, their inbox entries depend on.
 _OF_MESSAGES = (table.SENDER, table.DELETED, table.NEWS, table.TTL_ATTRIBUTE)
 _OF_MEMBERS = (table.SINCE, table.READ_TO, table.MARKED, table.MUTED, table.STATE)
@@ -36,6 +46,12 @@ _DIGITS = 40
 
 logger = logging.getLogger("cruddur.stream")
 logger.setLevel(logging.INFO)
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    # AWS puts words of its own before each line, which then is no JSON any more.
+    for sink in logging.getLogger().handlers:
+        sink.setFormatter(logging.Formatter("%(message)s\n"))
+
+invocation: ContextVar[str | None] = ContextVar("invocation", default=None)
 
 
 class NotAllHandled(Exception):
@@ -57,6 +73,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
     Answers `{"batchItemFailures": [{"itemIdentifier": sequence number}, ..]}`.
     """
+    invocation.set(getattr(context, "aws_request_id", None))
     touched: defaultdict[str, list[tuple[Touch, Any]]] = defaultdict(list)
     failed: list[Any] = []
     for record in event["Records"]:
@@ -162,21 +179,48 @@ def _poke_all(moves: list[Moved]) -> None:
     try:
         for moved in moves:
             poke(moved)
-    except (OSError, ValueError, HTTPException) as error:
+    except (OSError, ValueError, HTTPException, BotoCoreError, ClientError) as error:
         _log("WARNING", "poke failed", moves=len(moves), error=error)
 
 
 def poke(moved: Moved) -> None:
-    """Tell the web process of one move. Raises OSError, HTTPException."""
+    """Tell the web process of one move. Raises OSError, HTTPException, and those of boto3."""
+    try:
+        _send(moved)
+    except HTTPError as error:
+        if error.code not in REFUSED or "POKE_SECRET_ARN" not in os.environ:
+            raise
+        # It may have been changed since it was read.
+        _read_secret.cache_clear()
+        _send(moved)
+
+
+def _send(moved: Moved) -> None:
     request = urllib.request.Request(  # noqa: S310 - the address is our own configuration
         os.environ["POKE_URL"],
         data=json.dumps(asdict(moved)).encode(),
         headers={
-            "Authorization": f"Bearer {os.environ['POKE_SECRET']}",
+            "Authorization": f"Bearer {_poke_secret()}",
             "Content-Type": "application/json",
         },
     )
     urllib.request.urlopen(request, timeout=POKE_TIMEOUT_SECONDS).close()  # noqa: S310
+
+
+def _poke_secret() -> str:
+    arn = os.environ.get("POKE_SECRET_ARN")
+    return _read_secret(arn) if arn else os.environ["POKE_SECRET"]
+
+
+@cache
+def _read_secret(arn: str) -> str:
+    """The secret, which is text, or an object of secrets in which it is POKE_SECRET."""
+    region = os.environ.get("AWS_REGION")
+    client = boto3.client("secretsmanager", region_name=region, config=SECRET_CONFIG)
+    text: str = client.get_secret_value(SecretId=arn)["SecretString"]
+    with suppress(ValueError, TypeError, KeyError):
+        return str(json.loads(text)["POKE_SECRET"])
+    return text
 
 
 def _give_up(records: list[Any], reason: Exception) -> list[Any]:
@@ -216,10 +260,21 @@ def _report(failed: list[Any]) -> dict[str, Any]:
 
 def _log(level: str, message: str, *, error: Exception | None = None, **details: Any) -> None:
     """A line of JSON. What needs a person is ERROR."""
-    line = {"level": level, "message": message, **details}
+    line = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "level": level,
+        "logger": logger.name,
+        "message": message,
+        **{name: value for name, value in _of_every_line().items() if value},
+        **details,
+    }
     if error is not None:
         line["error"] = repr(error)
     logger.log(logging.getLevelNamesMapping()[level], json.dumps(line, default=str))
+
+
+def _of_every_line() -> dict[str, str | None]:
+    return {"request_id": invocation.get(), "release": os.environ.get("RELEASE")}
 
 
 @cache

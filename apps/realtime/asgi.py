@@ -11,9 +11,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from apps.core.errors import CruddurError, NotFound, Unauthenticated, Unavailable
 from apps.core.problems import CONTENT_TYPE, problem
+from apps.core.request_id import HEADER, choose, current_request_id
 from apps.realtime import upkeep
 from apps.realtime.bus import listen
 from apps.realtime.hub import Hub, bye
@@ -71,7 +73,11 @@ class EventsApp:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            await self._route(scope, receive, send)
+            token = current_request_id.set(_request_id(scope))
+            try:
+                await self._route(scope, receive, send)
+            finally:
+                current_request_id.reset(token)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Listen to the bus for as long as the process lives."""
@@ -82,6 +88,8 @@ class EventsApp:
             asyncio.create_task(upkeep.check_sessions(self.hub, self.ended)),
             asyncio.create_task(upkeep.collect_garbage()),
         ]
+        if settings.METRICS:
+            tasks.append(asyncio.create_task(upkeep.tell_how_many(self.hub)))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in tasks:
@@ -108,7 +116,7 @@ class EventsApp:
         """The stream that is asked for. Raises CruddurError."""
         if scope["path"] != "/api/v1/events" or scope["method"] != "GET":
             raise NotFound
-        headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _headers(scope)
         scheme, _, token = headers.get(b"authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
@@ -117,6 +125,15 @@ class EventsApp:
         if self.draining:
             raise Unavailable
         return self.hub.open(session, headers.get(b"last-event-id"), asked_at=asked_at)
+
+
+def _headers(scope: Message) -> dict[bytes, str]:
+    return {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _request_id(scope: Message) -> str:
+    headers = _headers(scope)
+    return choose(headers.get(b"x-request-id", ""), headers.get(b"x-amzn-trace-id", ""))
 
 
 async def _serve(stream: Stream, receive: Receive, send: Send) -> None:
@@ -165,6 +182,7 @@ def _start(status: int, content_type: str) -> Message:
         (b"cache-control", b"no-store"),
         (b"x-accel-buffering", b"no"),
         (b"x-content-type-options", b"nosniff"),
+        (HEADER.lower().encode(), (current_request_id.get() or "").encode()),
     ]
     if status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="cruddur"'))

@@ -8,6 +8,7 @@ import orjson
 import psycopg
 from django.db import connection
 
+from apps.core.logins import async_connection
 from apps.realtime.hub import Hub
 from apps.realtime.services import CHANNEL
 
@@ -29,7 +30,7 @@ async def listen(hub: Hub) -> None:
 
 
 async def _listen_once(hub: Hub) -> None:
-    async with await psycopg.AsyncConnection.connect(**_parameters()) as bus:
+    async with await async_connection().connect(**_parameters()) as bus:
         await bus.execute(f"LISTEN {CHANNEL}")  # a constant of ours
         # From here on nothing is missed; what was before, everyone fetches.
         hub.bus_was_lost()

@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Callable, Collection
 
+from apps.core import metrics
 from apps.realtime.hub import Hub
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,13 @@ async def check_sessions(hub: Hub, ended: Ended) -> None:
         except Exception:
             # PostgreSQL is away, most likely: streams stay, and are asked for again.
             logger.exception("Sessions could not be checked")
+
+
+async def tell_how_many(hub: Hub) -> None:
+    """Say how many streams are open here, for ever."""
+    while True:
+        await asyncio.sleep(metrics.EVERY_SECONDS)
+        metrics.emit({"Streams": len(hub)})
 
 
 async def collect_garbage() -> None:

@@ -55,3 +55,8 @@ def test_answers_carry_the_usual_headers(db: None) -> None:
 def test_no_other_site_may_read_the_api(db: None) -> None:
     response = APIClient().get("/api/v1/config", headers={"origin": "https://evil.example"})
     assert not [name for name in response.headers if name.lower().startswith("access-control")]
+
+
+def test_the_header_that_says_https_can_be_named() -> None:
+    result = manage("diffsettings", SECURE_PROXY_HEADER="CloudFront-Forwarded-Proto")
+    assert "('HTTP_CLOUDFRONT_FORWARDED_PROTO', 'https')" in result.stdout
