@@ -44,6 +44,8 @@ ENV PATH=/app/venv/bin:/usr/local/bin:/usr/bin:/bin \
     HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# Fargate gives a task's volume to root unless the image declares it; declared, it is as here.
+VOLUME ["/tmp"]
 # By number, for whoever wants to know that it is not root. Only /tmp is written to.
 USER 10001:10001
 EXPOSE 8000

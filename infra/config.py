@@ -89,7 +89,8 @@ class Config:
 
     web: Service = Service(cpu=512, memory=1024, min=1, max=2)
     events: Service = Service(cpu=256, memory=512, min=1, max=2)
-    worker: Service = Service(cpu=256, memory=1024, min=1, max=1)
+    # A picture may take 1 GB while its sizes are made.
+    worker: Service = Service(cpu=256, memory=2048, min=1, max=1)
     # Tasks that AWS may take back at two minutes' notice, for a third of the price.
     spot: bool = False
     container_insights: bool = False
@@ -127,7 +128,7 @@ STAGES = {
         backup_days=30,
         web=Service(cpu=1024, memory=2048, min=2, max=12),
         events=Service(cpu=512, memory=1024, min=2, max=8),
-        worker=Service(cpu=512, memory=1024, min=2, max=6),
+        worker=Service(cpu=512, memory=4096, min=2, max=6),
         container_insights=True,
         log_days=90,
     ),
@@ -221,8 +222,8 @@ def _wrong_sizes(config: Config) -> Iterator[str]:
         service: Service = getattr(config, name)
         if not 0 <= service.min <= service.max:
             yield f"{name}: min is {service.min} and max is {service.max}."
-        elif service.min == 0 and name != "worker":
-            yield f"{name}: without a task nobody answers, so min must be 1 or more."
+        elif service.min == 0:
+            yield f"{name}: with none at work nothing would ask for one, so min must be 1 or more."
         if service.max == 0:
             yield f"{name}: with max 0 there is never one."
         if service.memory not in MEMORY.get(service.cpu, ()):

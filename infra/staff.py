@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from apps.profiles.staff import make_admin
 from cruddur.devtools.console import step
-from infra.by_hand import ByHand
 from infra.deployed import Deployed
 from infra.prerequisites import Operator
 
@@ -20,11 +20,13 @@ def first_admin(operator: Operator, deployed: Deployed, email: str | None) -> It
     if there := _admins(operator.session.client("cognito-idp"), pool):
         yield f"Administered at /admin/ by {', '.join(there)}"
     elif email:
+        cognito = operator.session.client("cognito-idp")
         with step(f"Making {email} an administrator"):
-            # It says a password.
-            command = ("create_admin", "--email", email)
-            said = ByHand(operator.session, deployed).manage(*command, forget=True)
-        yield said
+            password = make_admin(cognito, pool_id=pool, email=email)
+        yield f"{email} may sign in at /admin/ and in the app"
+        if password:
+            # Of this terminal alone: a task's words would stand in its log.
+            yield f"with the password {password} (shown this once; change it under Settings)"
     else:
         yield "Nobody administers it yet: `make deploy ADMIN=you@example.com` makes it you."
 

@@ -6,10 +6,11 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from apps.profiles.pool import GROUPS
+
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
-GROUPS = ("moderators", "admins")
 # An account that was made for somebody, and that nobody can sign in to yet.
 UNUSED = "FORCE_CHANGE_PASSWORD"
 
