@@ -82,7 +82,7 @@ def _people_of(news: News | None, people: "People") -> list["User | None"]:
 
 def _handles_of(users: Iterable[str], people: "People") -> dict[str, str]:
     found = {user: people.get(UUID(user)) for user in users}
-    return {user: person.handle for user, person in found.items() if person}
+    return {user: one.handle for user, one in found.items() if one and one.handle}
 
 
 def _excerpt(
