@@ -33,13 +33,16 @@ class Deployed:
     def __init__(self, session: boto3.Session, stage: str) -> None:
         self.session = session
         self.stage = stage
+        self._clients: dict[str, Any] = {}
 
     def name_of(self, stack: str) -> str:
         return f"cruddur-{self.stage}-{stack}"
 
     def cloudformation(self, stack: str) -> Any:  # its types are not among our boto3-stubs
         region = EDGE_REGION if stack == "edge" else self.session.region_name
-        return self.session.client("cloudformation", region_name=region)
+        if region not in self._clients:
+            self._clients[region] = self.session.client("cloudformation", region_name=region)
+        return self._clients[region]
 
     def is_there(self, stack: str) -> bool:
         return self._described(stack) is not None

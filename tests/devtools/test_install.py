@@ -10,7 +10,9 @@ from cruddur.devtools import install
 def installed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of what would be installed."""
     titles: list[str] = []
-    monkeypatch.setattr(install.console, "run", lambda title, argv, **_: titles.append(title))
+    monkeypatch.setattr(
+        "cruddur.devtools.console.run", lambda title, argv, **_: titles.append(title)
+    )
     return titles
 
 

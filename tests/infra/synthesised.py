@@ -64,20 +64,27 @@ class Synthesised:
         return [found for each in report["pluginReports"] for found in each["violations"]]
 
 
-def synthesise(config: Config, directory: Path) -> Synthesised:
+def synthesise(config: Config, directory: Path) -> None:
     """As `python -m infra.app` does, with settings of one's own."""
-    whole = checked(completed(config, {"CDK_DEFAULT_ACCOUNT": ACCOUNT}))
     app = new_app(str(directory))
-    build(app, whole, image=IMAGE)
+    build(app, _whole(config), image=IMAGE)
     try:
         app.synth()
     except RuntimeError as error:
         # What it objects to is for the tests to tell, all of it and not only the first.
         if "ValidationFailed" not in str(error):
             raise
-    prefix = f"cruddur-{whole.stage}-"
+
+
+def read(config: Config, directory: Path) -> Synthesised:
+    """What was synthesised there."""
+    prefix = f"cruddur-{config.stage}-"
     templates = {
         path.name.removeprefix(prefix).removesuffix(".template.json"): json.loads(path.read_text())
         for path in directory.glob(f"{prefix}*.template.json")
     }
-    return Synthesised(whole, directory, templates)
+    return Synthesised(_whole(config), directory, templates)
+
+
+def _whole(config: Config) -> Config:
+    return checked(completed(config, {"CDK_DEFAULT_ACCOUNT": ACCOUNT}))
