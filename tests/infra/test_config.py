@@ -79,7 +79,7 @@ def test_from_where_cloudfront_comes_is_known_for_regions_and_may_be_said() -> N
         ({"branch": "-f"}, "it must be the name of a branch"),
         ({"web": Service(512, 1024, 3, 2)}, "web: min is 3 and max is 2"),
         ({"web": Service(512, 1024, -1, 2)}, "web: min is -1 and max is 2"),
-        ({"events": Service(256, 512, 0, 2)}, "with none at work nothing would ask for one"),
+        ({"worker": Service(256, 512, 0, 2)}, "with none at work nothing would ask for one"),
         ({"worker": Service(256, 512, 0, 0)}, "with max 0 there is never one"),
         ({"web": Service(512, 512, 1, 2)}, "with cpu 512 it may be 1024 to 4096 in steps of 1024"),
         ({"web": Service(300, 512, 1, 2)}, "with cpu 256, 512, 1024, 2048, 4096"),
@@ -94,7 +94,3 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     refusal = _refusal(backup_days=1, log_days=1, zones=("a",))
     assert refusal.startswith("Stage small: ")
     assert all(name in refusal for name in ("backup_days", "log_days", "zones"))
-
-
-def test_a_worker_may_rest() -> None:
-    assert checked(completed(replace(STAGES["small"], worker=Service(256, 512, 0, 1)), OURS))
