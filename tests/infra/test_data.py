@@ -49,6 +49,13 @@ def test_the_database_can_be_gone_back_with_and_is_not_deleted_by_mistake(
     assert database["PerformanceInsightsRetentionPeriod"] == 7
 
 
+def test_what_is_kept_has_no_name_of_ours_that_the_next_would_want(stage: Synthesised) -> None:
+    names = {"TableName", "BucketName", "QueueName", "Name", "RepositoryName", "UserPoolName"}
+    for each in stage.everything():
+        if each.written.get("DeletionPolicy") == "Retain":
+            assert not names & set(each.properties), each
+
+
 def test_size_and_zones_of_the_database_are_settings(small: Synthesised, full: Synthesised) -> None:
     one, two = small.one("AWS::RDS::DBInstance"), full.one("AWS::RDS::DBInstance")
     assert (one["DBInstanceClass"], one["MultiAZ"]) == ("db.t4g.micro", False)
@@ -205,6 +212,8 @@ def test_the_apps_own_secrets_are_made_and_long(stage: Synthesised) -> None:
 def test_copies_are_made_beside_the_stores_own(stage: Synthesised) -> None:
     (rule,) = stage.one("AWS::Backup::BackupPlan")["BackupPlan"]["BackupPlanRule"]
     assert rule["Lifecycle"]["DeleteAfterDays"] == 35
+    vault = json.dumps(stage.one("AWS::Backup::BackupVault")["BackupVaultName"])
+    assert "AWS::StackId" in vault, "one that was kept is in the way of the next of its name"
     chosen = json.dumps(stage.one("AWS::Backup::BackupSelection"))
     assert "Messages" in chosen
     assert ":db:" in chosen
