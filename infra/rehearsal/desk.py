@@ -23,14 +23,11 @@ def sign_in(address: str, email: str, password: str, *, through: str, trusted: P
     """The page that comes after the sign-in. Raises NotAsMeant."""
     browser = _browser(through, trusted)
     login = f"{address}/admin/login/?next=/admin/"
-    token = TOKEN.search(_read(browser, Request(login))[1])
+    token = TOKEN.search(_read(browser, login)[1])
     if not token:
         raise NotAsMeant("/admin/login/ has no form.")
     form = {"username": email, "password": password, "csrfmiddlewaretoken": token[1]}
-    asked = Request(
-        login, urlencode({**form, "next": "/admin/"}).encode(), headers={"Referer": login}
-    )
-    landed, page = _read(browser, asked)
+    landed, page = _read(browser, login, {**form, "next": "/admin/"})
     if landed != f"{address}/admin/":
         raise NotAsMeant(f"{email} was not signed in, but landed at {landed}.")
     return page
@@ -44,10 +41,12 @@ def _browser(through: str, trusted: Path) -> OpenerDirector:
     )
 
 
-def _read(browser: OpenerDirector, request: Request) -> tuple[str, str]:
+def _read(browser: OpenerDirector, url: str, form: dict[str, str] | None = None) -> tuple[str, str]:
     """Where one landed, and what is there."""
+    body = urlencode(form).encode() if form else None
+    request = Request(url, body, {"Referer": url})  # noqa: S310 - https, at our own address
     try:
         with browser.open(request, timeout=20) as response:
             return response.url, response.read().decode()
     except OSError as error:
-        raise NotAsMeant(f"{request.full_url} was not answered well: {error}") from error
+        raise NotAsMeant(f"{url} was not answered well: {error}") from error
