@@ -29,6 +29,7 @@ DIRECTORY = VAR / "rehearsal"
 # What follows the first deployment; each is a method of Play.
 ACTS = (
     "walk_through",
+    "administer",
     "deploy_again",
     "update",
     "see_drift",

@@ -10,7 +10,7 @@ import boto3
 from cruddur.devtools.install import ROOT
 from infra.deployed import Deployed, Resource
 from infra.guest import by_code
-from infra.rehearsal import broken
+from infra.rehearsal import broken, desk
 from infra.rehearsal.account import Account
 from infra.rehearsal.commands import Commands, NotAsRehearsed
 from infra.rehearsal.report import Report
@@ -23,6 +23,7 @@ STAGE = "small"
 # The only one that the emulator ever sends.
 CODE = "123456"
 ROLLED_BACK_SECONDS = 300
+ADMIN = "admin@cruddur.example"
 # What the retention of a log is set to by hand; no setting has it.
 BY_HAND_DAYS = 3
 
@@ -35,6 +36,7 @@ class Play:
     report: Report
     first: State | None = field(default=None, init=False)
     tag: str = field(default="", init=False)
+    password: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         self.commands = Commands(self.account.environ, self.account.logs)
@@ -42,8 +44,11 @@ class Play:
 
     def deploy_to_an_empty_account(self) -> None:
         with self.report.step("Deploying all of Cruddur to an empty account"):
-            self._deploy()
+            said = self._deploy(ADMIN=ADMIN)
             self.account.database.check()
+        shown = desk.PASSWORD.search(said)
+        _check(shown is not None, "the first administrator's password is not shown")
+        self.password = shown[1] if shown else ""
         address = self.deployed.output("web", "Address")
         self.account.front.site = address.removeprefix("https://")
         self.first = state(self.deployed)
@@ -59,6 +64,16 @@ class Play:
                 through=self.account.front.url,
             )
             walk.go()
+
+    def administer(self) -> None:
+        with self.report.step("The first administrator signs in"):
+            desk.sign_in(
+                self.deployed.output("web", "Address"),
+                ADMIN,
+                self.password,
+                through=self.account.front.url,
+                trusted=self.account.authority.trusted,
+            )
 
     def deploy_again(self) -> None:
         with self.report.step("Deploying again, with nothing changed"):
@@ -120,9 +135,9 @@ class Play:
         _check(not gone, f"these should have stayed: {gone}")
         _check(bool(snapshots(self.deployed.session)), "there is no snapshot of the database")
 
-    def _deploy(self, tag: str = "", *, fails: bool = False) -> str:
+    def _deploy(self, tag: str = "", *, fails: bool = False, **more: str) -> str:
         named = {"IMAGE": tag} if tag else {}
-        return self.commands.release("deploy", fails=fails, STAGE=STAGE, **named)
+        return self.commands.release("deploy", fails=fails, STAGE=STAGE, **named, **more)
 
     def _push(self, tag: str, code: Path = ROOT) -> None:
         repository = self.deployed.one("foundation", "AWS::ECR::Repository")

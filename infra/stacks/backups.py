@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Aws, Duration, Fn, RemovalPolicy
 from aws_cdk import aws_backup as backup
 from aws_cdk import aws_events as events
 from constructs import Construct
@@ -17,7 +17,9 @@ class Backups(Construct):
 
     def __init__(self, scope: Construct, id: str, *, arns: Sequence[str]) -> None:
         super().__init__(scope, id)
-        vault = backup.BackupVault(self, "Vault", removal_policy=RemovalPolicy.RETAIN)
+        vault = backup.BackupVault(
+            self, "Vault", backup_vault_name=_name(), removal_policy=RemovalPolicy.RETAIN
+        )
         plan = backup.BackupPlan(
             self,
             "Plan",
@@ -38,3 +40,12 @@ class Backups(Construct):
             selection,
             {f"IAM4[Policy::{policy}ForBackup]": "AWS Backup's own role, with AWS's own rights."},
         )
+
+
+def _name() -> str:
+    """With the end of the stack's own id: a vault that was kept must not be in the way of the next.
+
+    AWS makes no names for vaults, and the CDK's are the same each time.
+    """
+    unique = Fn.select(2, Fn.split("/", Aws.STACK_ID))
+    return Fn.join("-", ["cruddur", Fn.select(4, Fn.split("-", unique))])

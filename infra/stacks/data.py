@@ -37,12 +37,7 @@ class DataStack(Stack):
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id, **kwargs)
-        database = Database(self, "Database", config=config, vpc=foundation.vpc)
-        self.database = database.instance
-        self.database_group = database.group
-        self.database_host = database.instance.db_instance_endpoint_address
-        self.database_secret_arn = database.secret_arn
-
+        self._relational(config, foundation)
         messages = self._messages(config)
         self.messages_arn = messages.attr_arn
         self.messages_name = messages.ref
@@ -57,12 +52,15 @@ class DataStack(Stack):
         self.media = self._media(config)
         self.secret_key = self._secret("SecretKey", "Signs what the app gives out")
         self.poke_secret = self._secret("PokeSecret", "Known to the app and the stream Lambda")
-        Backups(
-            self,
-            "Backups",
-            arns=[self.database.instance_arn, self.messages_arn],
-        )
+        Backups(self, "Backups", arns=[self.database.instance_arn, self.messages_arn])
         self._outputs()
+
+    def _relational(self, config: Config, foundation: FoundationStack) -> None:
+        database = Database(self, "Database", config=config, vpc=foundation.vpc)
+        self.database = database.instance
+        self.database_group = database.group
+        self.database_host = database.instance.db_instance_endpoint_address
+        self.database_secret_arn = database.secret_arn
 
     def _messages(self, config: Config) -> dynamodb.CfnTable:
         """As apps/messaging/table.py says, in CloudFormation's words."""

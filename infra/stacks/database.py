@@ -1,5 +1,7 @@
 """PostgreSQL: where no way leads in or out, and with a password that nobody has to know."""
 
+from typing import Any
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_rds as rds
@@ -58,13 +60,9 @@ class Database(Construct):
             allocated_storage=config.database_storage_gb,
             max_allocated_storage=config.database_storage_gb * MAY_GROW,
             storage_encrypted=True,
-            backup_retention=Duration.days(config.backup_days),
-            delete_automated_backups=False,
-            copy_tags_to_snapshot=True,
             enable_performance_insights=True,
             performance_insight_retention=rds.PerformanceInsightRetention.DEFAULT,
-            deletion_protection=config.database_protected,
-            removal_policy=RemovalPolicy.SNAPSHOT,
+            **_kept(config),
         )
 
     def _acknowledge(self, config: Config) -> None:
@@ -74,3 +72,14 @@ class Database(Construct):
         if not config.database_multi_az:
             reasons["RDS3"] = "By setting: this stage can be down while AWS replaces an instance."
         nag.acknowledge(self.instance, reasons)
+
+
+def _kept(config: Config) -> dict[str, Any]:
+    """What becomes of the data when something happens to the instance, or to its stack."""
+    return {
+        "backup_retention": Duration.days(config.backup_days),
+        "delete_automated_backups": False,
+        "copy_tags_to_snapshot": True,
+        "deletion_protection": config.database_protected,
+        "removal_policy": RemovalPolicy.SNAPSHOT,
+    }

@@ -1,12 +1,19 @@
 """The stack `data`."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import aws_cdk as cdk
 
 from apps.media import bucket
 from apps.messaging import table
 from apps.profiles import pool
-from tests.infra.synthesised import Synthesised
+from infra.config import STAGES
+from infra.stacks.data import DataStack
+from infra.stacks.foundation import FoundationStack
+from tests.infra.synthesised import Found, Synthesised
 
 
 def test_the_database_is_where_nobody_can_reach_it_and_speaks_tls_alone(
@@ -47,6 +54,28 @@ def test_the_database_can_be_gone_back_with_and_is_not_deleted_by_mistake(
     assert database["BackupRetentionPeriod"] == stage.config.backup_days >= 7
     assert database["EnablePerformanceInsights"] is True
     assert database["PerformanceInsightsRetentionPeriod"] == 7
+
+
+def test_a_stage_may_be_made_that_is_easily_taken_down(tmp_path: Path) -> None:
+    config = replace(STAGES["small"], database_protected=False)
+    app = cdk.App(outdir=str(tmp_path), analytics_reporting=False)
+    foundation = FoundationStack(app, "foundation", config=config)
+    DataStack(app, "data", config=config, foundation=foundation)
+    written = app.synth().get_stack_by_name("data").template["Resources"].items()
+    made = {each["Type"]: Found("data", name, each["Type"], each) for name, each in written}
+    assert made["AWS::RDS::DBInstance"].properties["DeletionProtection"] is False
+    assert made["AWS::DynamoDB::Table"].properties["DeletionProtectionEnabled"] is False
+    assert made["AWS::Cognito::UserPool"].properties["DeletionProtection"] == "INACTIVE"
+    # What is in it is still not thrown away with it.
+    assert made["AWS::RDS::DBInstance"].written["DeletionPolicy"] == "Snapshot"
+    assert made["AWS::DynamoDB::Table"].written["DeletionPolicy"] == "Retain"
+
+
+def test_what_is_kept_has_no_name_of_ours_that_the_next_would_want(stage: Synthesised) -> None:
+    names = {"TableName", "BucketName", "QueueName", "Name", "RepositoryName", "UserPoolName"}
+    for each in stage.everything():
+        if each.written.get("DeletionPolicy") == "Retain":
+            assert not names & set(each.properties), each
 
 
 def test_size_and_zones_of_the_database_are_settings(small: Synthesised, full: Synthesised) -> None:
@@ -205,6 +234,8 @@ def test_the_apps_own_secrets_are_made_and_long(stage: Synthesised) -> None:
 def test_copies_are_made_beside_the_stores_own(stage: Synthesised) -> None:
     (rule,) = stage.one("AWS::Backup::BackupPlan")["BackupPlan"]["BackupPlanRule"]
     assert rule["Lifecycle"]["DeleteAfterDays"] == 35
+    vault = json.dumps(stage.one("AWS::Backup::BackupVault")["BackupVaultName"])
+    assert "AWS::StackId" in vault, "one that was kept is in the way of the next of its name"
     chosen = json.dumps(stage.one("AWS::Backup::BackupSelection"))
     assert "Messages" in chosen
     assert ":db:" in chosen
