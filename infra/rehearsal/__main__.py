@@ -48,19 +48,21 @@ FAILURES = (
 def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     directory = DIRECTORY / str(os.getpid())
+    keep = os.environ.get("KEEP") == "1"
     report = Report()
     started = time.monotonic()
     try:
-        rehearse(directory, report, os.environ.get("ACTS", "").split() or ACTS)
+        rehearse(directory, report, _wanted(os.environ.get("ACTS", "").split()))
     except FAILURES as error:
         show(f"\nThe rehearsal failed: {error}\nIts logs are in {directory / 'log'}.")
         return 1
     except KeyboardInterrupt:
         show("\nStopped; nothing is left running.")
+        _clear(directory, keep=keep)
         return 130
     report.show()
     show(f"\nThe cloud was rehearsed ({time.monotonic() - started:.0f} s).")
-    _clear(directory)
+    _clear(directory, keep=keep)
     return 0
 
 
@@ -94,8 +96,14 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _clear(directory: Path) -> None:
-    if os.environ.get("KEEP") != "1":
+def _wanted(names: list[str]) -> Sequence[str]:
+    if unknown := [name for name in names if name not in ACTS]:
+        raise Refusal(f"There is no act {unknown[0]}; there are {', '.join(dict.fromkeys(ACTS))}.")
+    return names or ACTS
+
+
+def _clear(directory: Path, *, keep: bool) -> None:
+    if not keep:
         shutil.rmtree(directory, ignore_errors=True)
 
 

@@ -27,6 +27,8 @@ DATABASE_HOST_NUMBER = 5
 # Where the image has what RDS's certificates are signed with.
 RDS_AUTHORITIES = "/app/rds.pem"
 STOP_SECONDS = 30
+# What tells a release what to do; the acts say that themselves.
+OF_RELEASES = {"ADMIN", "IMAGE", "KEEP", "STACKS", "STAGE", "CDK_DEFAULT_ACCOUNT"}
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,9 @@ class Account:
     def environ(self) -> dict[str, str]:
         """That of an operator who is signed in to this account, and has Docker."""
         programs = f"{self.directory / 'programs'}{os.pathsep}{os.environ['PATH']}"
+        inherited = base_environment()
         return {
-            **base_environment(),
+            **{name: inherited[name] for name in inherited.keys() - OF_RELEASES},
             **CREDENTIALS,
             "AWS_ENDPOINT_URL": self.emulator.url,
             "AWS_REGION": REGION,

@@ -16,7 +16,7 @@ from urllib.request import (
 from infra.visitor import NotAsMeant
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-PASSWORD = re.compile(r"password: (\S+)")
+PASSWORD = re.compile(r"password:? (\S+)")
 
 
 def sign_in(address: str, email: str, password: str, *, through: str, trusted: Path) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from infra.rehearsal import broken
+from infra.rehearsal import broken, desk
 from infra.rehearsal.authority import Authority
 from infra.rehearsal.emulated.images import manifest
 from infra.rehearsal.front import Front
@@ -115,3 +115,9 @@ def test_everything_in_the_table_has_words() -> None:
         assert part.here
     assert all(RECORDED.values())
     assert not set(MADE) & RECORDED.keys()
+
+
+def test_the_first_password_is_found_in_what_the_release_says() -> None:
+    found = desk.PASSWORD.search("with the password Ab-1_x (shown this once)")
+    assert found
+    assert found[1] == "Ab-1_x"
