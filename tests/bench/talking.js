@@ -13,7 +13,9 @@ document.addEventListener(
   { capture: true },
 )
 new MutationObserver(() => {
-  for (const found of document.querySelector('main')?.textContent.matchAll(/Word (\d+)\./g) ?? []) {
-    talking.shown[found[1]] ??= clock(performance.now())
+  for (const list of document.querySelectorAll('main ol')) {
+    for (const found of list.textContent.matchAll(/Word (\d+)\./g)) {
+      talking.shown[found[1]] ??= clock(performance.now())
+    }
   }
 }).observe(document, { childList: true, subtree: true, characterData: true })
