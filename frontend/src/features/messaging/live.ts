@@ -13,18 +13,23 @@ import { noticeStopped, noticeTyping } from "./typing";
 export { keepDelivering };
 
 const GATHER_MS = 120;
-const due = new Map<string, ReturnType<typeof setTimeout>>();
+type Act = () => Promise<unknown>;
+/** What has just run, and what is to run once more when a moment has passed. */
+const recent = new Map<string, Act | null>();
 
-/** Runs once for a burst of the same thing. */
-function soon(key: string, act: () => Promise<unknown>): void {
-  if (due.has(key)) return;
-  due.set(
-    key,
-    setTimeout(() => {
-      due.delete(key);
-      act().catch(() => undefined);
-    }, GATHER_MS),
-  );
+/** Runs at once; of a burst of the same thing the first, and the last for all that came after. */
+function soon(key: string, act: Act): void {
+  if (recent.has(key)) {
+    recent.set(key, act);
+    return;
+  }
+  recent.set(key, null);
+  act().catch(() => undefined);
+  setTimeout(() => {
+    const again = recent.get(key);
+    recent.delete(key);
+    if (again) soon(key, again);
+  }, GATHER_MS);
 }
 
 export function noticeMessage(client: QueryClient, id: string, messageId?: string): void {
