@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVTOOLS = @$(PYTHON) -m cruddur.devtools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy rehearse image
+.PHONY: help run dev reset test lint types pytest frontend e2e test-slow bench schema lock synth deploy destroy rehearse checkov image
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -59,5 +59,8 @@ destroy: ## take a stage down again; what people wrote stays (KEEP=0: that goes 
 rehearse: ## deploy all of it to an emulated AWS, use it, change it, take it down (some minutes)
 	$(DEVTOOLS) rehearse
 
-image: ## build the image by buildah and drive it, on a base made here (needs root)
+checkov: ## what checkov says of the stacks, as a report
+	$(DEVTOOLS) checkov
+
+image: ## build the image checkov by buildah and drive it, on a base made here (needs root)
 	$(DEVTOOLS) image $(ARGS)

@@ -28,6 +28,7 @@ COMMANDS = {
     "synth": Command(install.for_synth, "infra.release", ("synth",)),
     "deploy": Command(install.for_deploy, "infra.release", ("deploy",)),
     "destroy": Command(install.for_python, "infra.release", ("destroy",)),
+    "checkov": Command(install.for_synth, "infra.checkov"),
     "image": Command(install.for_dev, "infra.image"),
     "rehearse": Command(install.for_rehearsal, "infra.rehearsal"),
     "schema": Command(install.for_python, "cruddur.devtools.schema", ("--write",)),

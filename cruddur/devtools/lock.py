@@ -25,6 +25,7 @@ def main() -> None:
     _compile(DEVTOOLS / "emulator-requirements.txt", DEVTOOLS / "emulator-requirements.in")
     _compile(DEVTOOLS / "lock-requirements.txt", DEVTOOLS / "lock-requirements.in")
     _compile(BENCH / "plot-requirements.txt", BENCH / "plot-requirements.in")
+    _compile(INFRA / "checkov-requirements.txt", INFRA / "checkov-requirements.in")
 
 
 def _compile(target: Path, source: Path, *options: str) -> None:
