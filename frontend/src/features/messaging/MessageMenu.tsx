@@ -40,14 +40,17 @@ function QuickReactions({ message }: { message: Message }) {
   );
 }
 
-/** Who reacted, for those who have no pointer to hold over it. */
+/**
+ * Who reacted, for those who see and have no pointer to hold over it. Each reaction says it to those
+ * who hear; in a menu they would find nothing but what can be chosen.
+ */
 function WhoReacted({ message }: { message: Message }) {
   const { nameOf } = useThread();
   if (message.reactions.length === 0) return null;
   return (
     <>
       <MenuRule />
-      <ul aria-label="Who reacted" className="grid max-w-64 gap-1 px-3 py-1.5 text-15 text-muted">
+      <ul aria-hidden="true" className="grid max-w-64 gap-1 px-3 py-1.5 text-15 text-muted">
         {message.reactions.map((one) => (
           <li key={one.emoji} className="flex gap-2">
             <span>{one.emoji}</span>
